@@ -78,6 +78,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
+      coveragePathIgnorePatterns: ['/node_modules/', '/test/'],
       coverageThreshold: { lines: 95, branches: 90 },
     },
   },

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { PrerequisiteError } from './prerequisite-error';
+
+const execute = promisify(execFile);
+
+const PROJECT_ROOT = join(__dirname, '..', '..');
+const REQUIREMENTS = join(__dirname, 'requirements.txt');
+const LOCAL_DIRECTORY = join(PROJECT_ROOT, '.local');
+const ENVIRONMENT_DIRECTORY = join(LOCAL_DIRECTORY, 'venv');
+
+const OLDEST_PYTHON_MINOR = 10;
+const COMMANDS = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
+const INSTALL_ADVICE = 'install it with `apt-get install python3 python3-venv` (Debian, Ubuntu) or `brew install python` (macOS).';
+
+/**
+ * Path of a Python that has MiniStack, in a virtual environment inside the project.
+ *
+ * Creates the environment if it is absent or its requirements have changed.
+ *
+ * @throws PrerequisiteError if there is no Python 3.10 or newer, no venv module, or the packages cannot be installed
+ */
+export async function pythonWithMiniStack(onProgress: (message: string) => void = () => {}): Promise<string> {
+  const interpreter = join(ENVIRONMENT_DIRECTORY, 'bin', 'python');
+  if (!isCurrent()) {
+    const systemPython = await findPython();
+    onProgress('Installing MiniStack into .local/venv (first start only)');
+    await createEnvironment(systemPython);
+  }
+  return interpreter;
+}
+
+function requirementsHash(): string {
+  return createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex');
+}
+
+function isCurrent(): boolean {
+  // The interpreter is a link: it dangles if the system's Python was upgraded since.
+  if (!existsSync(join(ENVIRONMENT_DIRECTORY, 'bin', 'python'))) return false;
+  const marker = join(ENVIRONMENT_DIRECTORY, 'requirements.sha256');
+  return existsSync(marker) && readFileSync(marker, 'utf8') === requirementsHash();
+}
+
+/** Name of the first command on the PATH that is a Python 3.10 or newer. */
+export async function findPython(path = process.env.PATH): Promise<string> {
+  const tooOld = new Set<string>();
+  for (const command of COMMANDS) {
+    const version = await pythonVersion(command, path);
+    if (!version) continue;
+    if (version.major === 3 && version.minor >= OLDEST_PYTHON_MINOR) return command;
+    tooOld.add(`${version.major}.${version.minor}`);
+  }
+  const found = tooOld.size > 0 ? `only Python ${[...tooOld].join(', ')} was found` : 'no Python was found on the PATH';
+  throw new PrerequisiteError(`The local AWS needs Python 3.${OLDEST_PYTHON_MINOR} or newer, but ${found}: ${INSTALL_ADVICE}`);
+}
+
+async function pythonVersion(command: string, path: string | undefined): Promise<{ major: number; minor: number } | undefined> {
+  try {
+    const { stdout } = await execute(command, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'], { env: { ...process.env, PATH: path } });
+    const [major, minor] = stdout.trim().split('.').map(Number);
+    return { major, minor };
+  } catch {
+    return undefined;
+  }
+}
+
+async function createEnvironment(systemPython: string): Promise<void> {
+  // Built aside and renamed when complete: an interrupted or concurrent start never leaves half an environment.
+  mkdirSync(LOCAL_DIRECTORY, { recursive: true });
+  const building = mkdtempSync(join(LOCAL_DIRECTORY, 'venv-building-'));
+  try {
+    await run(systemPython, ['-m', 'venv', building], `Python's venv module does not work: ${INSTALL_ADVICE}`);
+    await run(
+      join(building, 'bin', 'python'),
+      ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet', '--require-hashes', '-r', REQUIREMENTS],
+      'MiniStack could not be installed from PyPI: check the network and pip\'s settings.',
+    );
+    writeFileSync(join(building, 'requirements.sha256'), requirementsHash());
+    if (isCurrent()) return;
+    rmSync(ENVIRONMENT_DIRECTORY, { recursive: true, force: true });
+    renameSync(building, ENVIRONMENT_DIRECTORY);
+  } finally {
+    rmSync(building, { recursive: true, force: true });
+  }
+}
+
+async function run(command: string, args: string[], advice: string): Promise<void> {
+  try {
+    await execute(command, args);
+  } catch (error) {
+    const { stderr, stdout } = error as { stderr?: string; stdout?: string };
+    throw new PrerequisiteError(`${advice}\n${(stderr || stdout || String(error)).trim()}`);
+  }
+}
