@@ -84,7 +84,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   tsJestOptions: { transformOptions: { isolatedModules: true } },
 
-  gitignore: ['/assets/', '/.local/', 'cdk.out/', '*.generated.ts', '/bench/results/*.tmp', '/test/cdk-integ.out*'],
+  gitignore: ['/assets/', '/.local/', 'cdk.out/', '*.generated.ts', '/lambda/place-order/order/order-validator.js', '/bench/results/*.tmp', '/test/cdk-integ.out*'],
   sampleCode: false,
 });
 

@@ -1,13 +1,16 @@
-import { buildSync } from 'esbuild';
+import { generateAjvRuntime } from './build/ajv-runtime';
+import { buildHandler, buildSchemaCompiler, printSizes } from './build/assets';
+import { generateOrderContract } from './build/order-contract';
 
-buildSync({
-  entryPoints: ['lambda/place-order/index.ts'],
-  outfile: 'assets/place-order/index.js',
-  bundle: true,
-  minify: true,
-  sourcemap: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  logLevel: 'info',
+async function bundle(): Promise<void> {
+  generateAjvRuntime();
+  await generateOrderContract();
+  await buildHandler();
+  buildSchemaCompiler();
+  printSizes();
+}
+
+bundle().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
 });

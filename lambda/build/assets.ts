@@ -1,0 +1,73 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { BuildOptions, buildSync, Plugin, build } from 'esbuild';
+
+const HANDLER = 'assets/place-order';
+const SCHEMA_COMPILER = 'assets/order-schema-compiler';
+
+const OPTIONS: BuildOptions = {
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node20',
+  // `import` of node:http costs more than `require` at start.
+  format: 'cjs',
+  legalComments: 'none',
+};
+
+/** Modules that stay files of their own beside the handler: one to be replaced at synth, one to be loaded only when tracing. */
+const separateFiles: Plugin = {
+  name: 'separate-files',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/(order-validator|xray-subsegment)$/ }, ({ path, kind }) => (
+      kind === 'entry-point' ? undefined : { path: `./${path.split('/').pop()}.js`, external: true }
+    ));
+  },
+};
+
+/** In Lambda, credentials come from the environment; the SDK's other providers are half of its code. */
+const environmentCredentials: Plugin = {
+  name: 'environment-credentials',
+  setup({ onResolve }) {
+    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
+      path: join(__dirname, '../place-order/store/environment-credentials.ts'),
+    }));
+  },
+};
+
+/** Builds the deployable handler. */
+export async function buildHandler(): Promise<void> {
+  rmSync(HANDLER, { recursive: true, force: true });
+  await build({
+    ...OPTIONS,
+    entryPoints: { 'index': 'lambda/place-order/index.ts', 'xray-subsegment': 'lambda/place-order/telemetry/xray-subsegment.ts' },
+    outdir: HANDLER,
+    sourcemap: true,
+    sourcesContent: false,
+    mainFields: ['module', 'main'],
+    plugins: [separateFiles, environmentCredentials],
+  });
+  copyFileSync('lambda/place-order/order/order-validator.js', `${HANDLER}/order-validator.js`);
+}
+
+/** Builds what the construct loads when it is given a shop's own schema. */
+export function buildSchemaCompiler(): void {
+  rmSync(SCHEMA_COMPILER, { recursive: true, force: true });
+  mkdirSync(SCHEMA_COMPILER, { recursive: true });
+  buildSync({ ...OPTIONS, entryPoints: ['lambda/order-schema-compiler/index.ts'], outfile: `${SCHEMA_COMPILER}/index.js` });
+}
+
+/** Prints the size of every file that is deployed or shipped. */
+export function printSizes(): void {
+  for (const folder of [HANDLER, SCHEMA_COMPILER]) {
+    for (const file of readdirSync(folder).sort()) {
+      const bytes = readFileSync(join(folder, file));
+      console.log(`${join(folder, file).padEnd(46)} ${kilobytes(bytes.length)} KB, gzip ${kilobytes(gzipSync(bytes).length)} KB`);
+    }
+  }
+}
+
+function kilobytes(bytes: number): string {
+  return (bytes / 1000).toFixed(1).padStart(7);
+}

@@ -1,0 +1,19 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { transformSync } from 'esbuild';
+import { compile } from 'json-schema-to-typescript';
+
+const ORDER = 'lambda/place-order/order';
+
+/** Writes what follows from the order's schema: its TypeScript type and its validator. */
+export async function generateOrderContract(): Promise<void> {
+  const schemaText = readFileSync(`${ORDER}/order.schema.json`, 'utf8');
+  writeFileSync(`${ORDER}/order.generated.ts`, await compile(JSON.parse(schemaText), 'Order', {
+    bannerComment: '/* Generated from order.schema.json. */',
+    maxItems: 0,
+  }));
+  // Loaded late: it needs what generateAjvRuntime writes.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { compileOrderValidator } = require('../order-schema-compiler') as typeof import('../order-schema-compiler');
+  const validator = compileOrderValidator(schemaText, { isDefaultSchema: true });
+  writeFileSync(`${ORDER}/order-validator.js`, transformSync(validator, { minify: true, target: 'node20', format: 'cjs' }).code);
+}
