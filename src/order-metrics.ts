@@ -37,3 +37,25 @@ export enum OrderMetricDimension {
  * @internal
  */
 export const ORDER_METRICS_NAMESPACE = 'OrderProcessingPlatform';
+
+/**
+ * Values of the `Reason` dimension: why a request was answered with a 4xx.
+ *
+ * @internal
+ */
+export enum RejectionReason {
+  /** 400: not JSON, or JSON that cannot be stored unaltered. */
+  INVALID_JSON = 'InvalidJson',
+  /** 400: the `Idempotency-Key` is malformed. */
+  IDEMPOTENCY_KEY_INVALID = 'IdempotencyKeyInvalid',
+  /** 400: the `Idempotency-Key` is missing although required. */
+  IDEMPOTENCY_KEY_MISSING = 'IdempotencyKeyMissing',
+  /** 413: the order does not fit into one item. */
+  PAYLOAD_TOO_LARGE = 'PayloadTooLarge',
+  /** 415: the body is not declared as JSON. */
+  UNSUPPORTED_MEDIA_TYPE = 'UnsupportedMediaType',
+  /** 422: the order violates its schema. */
+  INVALID_ORDER = 'InvalidOrder',
+  /** 422: the `Idempotency-Key` belongs to another order. */
+  IDEMPOTENCY_KEY_REUSED = 'IdempotencyKeyReused',
+}

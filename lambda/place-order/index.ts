@@ -1,5 +1,5 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { readEnvironment } from './environment';
+import { createPlaceOrder } from './place-order';
 
-export async function handler(_event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
-  return { statusCode: 501 };
-}
+/** Lambda calls this for each `POST /orders`. */
+export const handler = createPlaceOrder(readEnvironment(process.env));

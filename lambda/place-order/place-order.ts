@@ -1,0 +1,47 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { Environment } from './environment';
+import { acceptOrder } from './order/accepted-order';
+import { Problem } from './problem';
+import { readOrderRequest } from './request/order-request';
+import { orderResponse } from './response/order-response';
+import { problemResponse } from './response/problem-response';
+import { createDynamoDbClient } from './store/dynamodb-client';
+import { storeOrder } from './store/order-store';
+import { InvocationRecord } from './telemetry/invocation-record';
+import { recordOrder, recordProblem } from './telemetry/order-outcome';
+
+export type PlaceOrder = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** The handler: request → order → store → response. */
+export function createPlaceOrder(environment: Environment): PlaceOrder {
+  const client = createDynamoDbClient();
+  return async (event, context) => {
+    const record = new InvocationRecord(environment, context.awsRequestId);
+    try {
+      const order = acceptOrder(readOrderRequest(event, environment));
+      record.orderId(order.orderId);
+      const stored = await storeOrder(client, environment.tableName, order, {
+        requestId: context.awsRequestId,
+        remainingTime: context.getRemainingTimeInMillis(),
+        record,
+      });
+      recordOrder(record, stored);
+      return orderResponse(stored);
+    } catch (error) {
+      const problem = error instanceof Problem ? error : unexpected(error);
+      recordProblem(record, problem);
+      return problemResponse(problem, context.awsRequestId);
+    } finally {
+      record.write();
+    }
+  };
+}
+
+function unexpected(cause: unknown): Problem {
+  return new Problem({
+    status: 500,
+    type: 'unexpected',
+    title: 'Unexpected error',
+    detail: 'Something went wrong that should not. Quote the request id when you report it.',
+  }, { cause });
+}

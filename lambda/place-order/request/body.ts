@@ -1,0 +1,69 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { JsonReadError, JsonReading, readJson } from './json-reader';
+import { RejectionReason } from '../../../src/order-metrics';
+import type { JsonValue } from '../order/json';
+import { Rejection, Violation } from '../problem';
+
+/** A DynamoDB item holds 400 KB; what the platform adds to an order fits in the rest. */
+export const MAX_BODY_BYTES = 384 * 1024;
+
+const REPLACEMENT_CHARACTER = '\ufffd';
+
+/**
+ * The request's body as a JSON value that can be stored unaltered.
+ *
+ * @throws Rejection 400, 413
+ */
+export function readBody(event: APIGatewayProxyEventV2): JsonValue {
+  const { value, violations } = readLimited(bodyText(event));
+  if (violations.length > 0) throw invalidJson(violations);
+  return value;
+}
+
+function readLimited(text: string): JsonReading {
+  try {
+    return readJson(text);
+  } catch (error) {
+    if (!(error instanceof JsonReadError)) throw error;
+    throw error.kind === 'size' ? tooLarge(error.message) : invalidJson([error.violation]);
+  }
+}
+
+function bodyText(event: APIGatewayProxyEventV2): string {
+  const body = event.body ?? '';
+  if (event.isBase64Encoded) return decodeUtf8(Buffer.from(body, 'base64'));
+  if (Buffer.byteLength(body) > MAX_BODY_BYTES) throw tooLarge(`is larger than ${MAX_BODY_BYTES} bytes`);
+  // The API has already decoded this body. It puts this character where the bytes were not UTF-8.
+  if (body.includes(REPLACEMENT_CHARACTER)) {
+    throw invalidJson([{ pointer: '', detail: 'has bytes that are not UTF-8 (to send U+FFFD itself, escape it as \\ufffd)' }]);
+  }
+  return body;
+}
+
+function decodeUtf8(bytes: Buffer): string {
+  if (bytes.length > MAX_BODY_BYTES) throw tooLarge(`is larger than ${MAX_BODY_BYTES} bytes`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw invalidJson([{ pointer: '', detail: 'has bytes that are not UTF-8' }]);
+  }
+}
+
+function invalidJson(violations: readonly Violation[]): Rejection {
+  return new Rejection(RejectionReason.INVALID_JSON, {
+    status: 400,
+    type: 'invalid-json',
+    title: 'Body cannot be read',
+    detail: 'The body is not JSON, or is JSON that cannot be stored unaltered.',
+    violations,
+  });
+}
+
+function tooLarge(what: string): Rejection {
+  return new Rejection(RejectionReason.PAYLOAD_TOO_LARGE, {
+    status: 413,
+    type: 'payload-too-large',
+    title: 'Order is too large',
+    detail: `The order does not fit into one database item: the body ${what}.`,
+  });
+}

@@ -1,0 +1,22 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { RESPONSE_HEADERS } from './response-headers';
+import { RECEIVED, StoredOrder } from '../store/order-store';
+
+/**
+ * 201 with the stored order.
+ *
+ * A function of the submitted order and what its first write fixed, so that a replay answers with the same bytes whatever has become of
+ * the item since.
+ */
+export function orderResponse({ orderId, createdAt, content, replayed }: StoredOrder): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: 201,
+    headers: {
+      ...RESPONSE_HEADERS,
+      'Content-Type': 'application/json',
+      'Location': `/orders/${orderId}`,
+      ...(replayed ? { 'Idempotent-Replayed': 'true' } : {}),
+    },
+    body: JSON.stringify({ orderId, status: RECEIVED, createdAt, ...content }),
+  };
+}

@@ -1,0 +1,82 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { storable } from './storable';
+import { withinDeadline } from './write-deadline';
+import { toWriteFailure } from './write-failure';
+import { OrderMetric, RejectionReason } from '../../../src/order-metrics';
+import type { AcceptedOrder } from '../order/accepted-order';
+import { Rejection } from '../problem';
+import type { InvocationRecord } from '../telemetry/invocation-record';
+import { traceWrite } from '../telemetry/traced-write';
+
+export const RECEIVED = 'RECEIVED';
+
+/** The invocation on whose behalf an order is stored. */
+export interface Invocation {
+  readonly requestId: string;
+  /** Milliseconds until Lambda ends the invocation. */
+  readonly remainingTime: number;
+  readonly record: InvocationRecord;
+}
+
+export interface StoredOrder extends AcceptedOrder {
+  readonly createdAt: string;
+  /** Whether an earlier request had stored it. */
+  readonly replayed: boolean;
+}
+
+/**
+ * Stores an order once.
+ *
+ * `PutItem` is the only action: the write is refused if the id exists, and the refusal brings the item that does.
+ *
+ * @throws Rejection 422 if the id belongs to another order
+ * @throws WriteFailure
+ */
+export async function storeOrder(
+  client: DynamoDBDocumentClient, tableName: string, order: AcceptedOrder, invocation: Invocation,
+): Promise<StoredOrder> {
+  const createdAt = new Date().toISOString();
+  const subsegment = traceWrite(tableName, order.orderId);
+  const start = performance.now();
+  try {
+    await withinDeadline(invocation.remainingTime, (abortSignal) => client.send(new PutCommand({
+      TableName: tableName,
+      Item: item(order, createdAt, invocation.requestId),
+      ConditionExpression: 'attribute_not_exists(orderId)',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    }), { abortSignal }));
+    subsegment?.end('stored');
+    return { ...order, createdAt, replayed: false };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) {
+      subsegment?.end('failed');
+      throw toWriteFailure(error as Error);
+    }
+    const existing = error.Item ?? {};
+    if (existing.payloadHash?.S !== order.payloadHash) {
+      subsegment?.end('conflict');
+      throw keyReused();
+    }
+    // The SDK repeats a write whose answer got lost, and then meets its own first attempt.
+    const replayed = existing.requestId?.S !== invocation.requestId;
+    subsegment?.end(replayed ? 'replayed' : 'stored');
+    return { ...order, createdAt: existing.createdAt!.S!, replayed };
+  } finally {
+    invocation.record.milliseconds(OrderMetric.WRITE_LATENCY, performance.now() - start);
+  }
+}
+
+function item({ orderId, payloadHash, content }: AcceptedOrder, createdAt: string, requestId: string): Record<string, unknown> {
+  const attributes = Object.entries(content).map(([name, value]) => [name, storable(value)]);
+  return { ...Object.fromEntries(attributes), orderId, status: RECEIVED, createdAt, requestId, payloadHash };
+}
+
+function keyReused(): Rejection {
+  return new Rejection(RejectionReason.IDEMPOTENCY_KEY_REUSED, {
+    status: 422,
+    type: 'idempotency-key-reused',
+    title: 'Idempotency-Key belongs to another order',
+    detail: 'An order with this `Idempotency-Key` and another content is already stored. Use a new key for a new order.',
+  });
+}

@@ -1,0 +1,65 @@
+import type { FailureRecord, InvocationRecord } from './invocation-record';
+import { OrderMetric } from '../../../src/order-metrics';
+import type { JsonValue } from '../order/json';
+import { Problem, Rejection } from '../problem';
+import type { StoredOrder } from '../store/order-store';
+import { WriteFailure } from '../store/write-failure';
+
+/** Records an order that was stored, now or by an earlier request. */
+export function recordOrder(record: InvocationRecord, { content, replayed }: StoredOrder): void {
+  record.outcome('INFO', replayed ? 'Order replayed' : 'Order stored', 201);
+  if (replayed) {
+    record.count(OrderMetric.ORDERS_REPLAYED);
+    return;
+  }
+  record.count(OrderMetric.ORDERS_PLACED);
+  const { totalAmount, currency, items } = content;
+  const units = orderedUnits(items);
+  if (units !== undefined) record.count(OrderMetric.ORDER_ITEMS, units);
+  if (isAmount(totalAmount) && isCurrency(currency)) record.amount(OrderMetric.ORDER_VALUE, totalAmount, currency);
+}
+
+/** Records a request that got no order. */
+export function recordProblem(record: InvocationRecord, problem: Problem): void {
+  const { status } = problem.details;
+  if (problem instanceof Rejection) {
+    record.outcome('WARN', 'Order rejected', status);
+    record.rejection(problem.reason);
+    return;
+  }
+  record.outcome('ERROR', 'Order failed', status);
+  if (problem instanceof WriteFailure) record.count(OrderMetric.WRITE_FAILURES);
+  record.failure(failureRecord(problem));
+}
+
+function failureRecord(problem: Problem): FailureRecord {
+  const error = problem.cause as Error & { $metadata?: { requestId?: string; attempts?: number } };
+  if (problem instanceof WriteFailure) {
+    return {
+      kind: problem.kind,
+      name: error.name,
+      message: error.message,
+      awsRequestId: error.$metadata?.requestId,
+      attempts: error.$metadata?.attempts,
+    };
+  }
+  // The message of an unforeseen error may quote the order; where it happened does not.
+  const stack = String(error.stack).split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
+  return { kind: 'Unexpected', name: error.name, stack };
+}
+
+/** Orders of a shop's own schema count what they have in common with the default one. */
+function orderedUnits(items: JsonValue | undefined): number | undefined {
+  if (!Array.isArray(items)) return undefined;
+  const quantities = items.map((item) => typeof item === 'object' && item !== null && !Array.isArray(item) ? item.quantity : undefined);
+  return quantities.every(isAmount) ? quantities.reduce((sum, quantity) => sum + quantity, 0) : undefined;
+}
+
+function isAmount(value: JsonValue | undefined): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** Keeps the dimension bounded: only codes of the standard. */
+function isCurrency(value: JsonValue | undefined): value is string {
+  return typeof value === 'string' && Intl.supportedValuesOf('currency').includes(value);
+}

@@ -1,0 +1,31 @@
+// The one place that uses the X-Ray SDK, so that it can be replaced; built into a file of its own that only a sampled request loads.
+// Segments are imported without the rest of the SDK, whose automatic context and patches nothing here needs.
+import Segment from 'aws-xray-sdk-core/dist/lib/segments/segment';
+import type { TraceHeader } from './trace-header';
+
+export interface WriteSubsegment {
+  /** @param outcome what the write came to; `failed` marks the subsegment as a fault */
+  end(outcome: 'stored' | 'replayed' | 'conflict' | 'failed'): void;
+}
+
+/**
+ * Opens the subsegment of a DynamoDB write below Lambda's own segment.
+ *
+ * The SDK's client capture reports a failed condition, here a customary answer, as a fault; this doesn't.
+ */
+export function beginWrite(trace: TraceHeader, tableName: string, orderId: string): WriteSubsegment {
+  const invocation = new Segment('invocation', trace.traceId);
+  if (trace.parentId) invocation.id = trace.parentId;
+  const write = invocation.addNewSubsegment('DynamoDB');
+  write.namespace = 'aws';
+  write.addAttribute('aws', { operation: 'PutItem', table_name: tableName, region: process.env.AWS_REGION });
+  write.addAnnotation('orderId', orderId);
+  return {
+    end(outcome) {
+      write.addAnnotation('outcome', outcome);
+      if (outcome === 'failed') write.addFaultFlag();
+      write.close();
+      write.flush();
+    },
+  };
+}
