@@ -1,1 +1,10 @@
-export {};
+export * from './custom-domain-options';
+export * from './environment';
+export * from './order-alarm-options';
+export * from './order-alarm-set';
+export * from './order-api-options';
+export * from './order-function-options';
+export * from './order-log-level';
+export * from './order-processing-platform';
+export * from './order-processing-platform-props';
+export * from './orders-table-options';

@@ -1,0 +1,51 @@
+import { Annotations, Aws, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ITopic, Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { PhysicalNames } from './physical-names';
+
+/**
+ * Creates the encrypted topic that takes messages over TLS only, and only from alarms of this account.
+ *
+ * @internal
+ */
+export function createAlarmTopic(scope: Construct, names: PhysicalNames, masterKey: IKey): Topic {
+  const topic = new Topic(scope, 'OrderAlarmTopic', {
+    topicName: names.topic,
+    displayName: `Order alarms of ${names.prefix}`,
+    masterKey,
+    enforceSSL: true,
+  });
+  allowAlarmsToPublish(scope, topic);
+  return topic;
+}
+
+/**
+ * Lets alarms of this account publish; the topic's own policy replaces the one that AWS gives a topic without any.
+ *
+ * @internal
+ */
+export function allowAlarmsToPublish(scope: Construct, topic: ITopic): void {
+  const statement = new PolicyStatement({
+    sid: 'AllowAlarmsToPublish',
+    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+    actions: ['sns:Publish'],
+    resources: [topic.topicArn],
+    conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+  });
+  if (!topic.addToResourcePolicy(statement).statementAdded) {
+    Annotations.of(scope).addWarningV2('cdk-order-processing-platform:AllowAlarmsToPublish',
+      `The policy of the imported \`alarmTopic\` cannot be changed from here; unless it lets alarms publish already, add this statement to it: ${
+        JSON.stringify(Stack.of(scope).resolve(statement.toStatementJson()))}`);
+  }
+}
+
+/**
+ * Subscribes the address. `addSubscription` would put it into the logical id, so that a new address would need a new subscription id.
+ *
+ * @internal
+ */
+export function subscribeAddress(scope: Construct, topic: ITopic, endpoint: string): void {
+  new Subscription(scope, 'AlertEmailSubscription', { topic, protocol: SubscriptionProtocol.EMAIL, endpoint });
+}

@@ -1,0 +1,73 @@
+import { Annotations, ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { PhysicalNames } from './physical-names';
+
+/**
+ * Creates the customer-managed key. IAM policies of the account decide who may use it; services that act
+ * on their own get exactly one scoped statement each (see `allowLogEncryption` and `allowAlarmDelivery`).
+ *
+ * @internal
+ */
+export function createEncryptionKey(scope: Construct, names: PhysicalNames, removalPolicy: RemovalPolicy): Key {
+  return new Key(scope, 'OrderProcessingKMSKey', {
+    description: `Encrypts orders, logs, alarms and function environment of ${names.prefix}`,
+    alias: names.keyAlias,
+    enableKeyRotation: true,
+    removalPolicy,
+  });
+}
+
+/**
+ * Lets CloudWatch Logs encrypt exactly the named log groups.
+ *
+ * @internal
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+export function allowLogEncryption(scope: Construct, key: IKey, logGroupNames: string[]): void {
+  const stack = Stack.of(scope);
+  addKeyStatement(scope, key, new PolicyStatement({
+    sid: 'AllowLogGroupEncryption',
+    principals: [new ServicePrincipal(`logs.${Aws.REGION}.${Aws.URL_SUFFIX}`)],
+    actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+    // In a key policy, `*` means this key.
+    resources: ['*'],
+    conditions: {
+      ArnEquals: {
+        'kms:EncryptionContext:aws:logs:arn': logGroupNames.map(resourceName => stack.formatArn({
+          service: 'logs', resource: 'log-group', resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        })),
+      },
+    },
+  }));
+}
+
+/**
+ * Lets CloudWatch alarms of this account publish to the encrypted topic. Without it the alarm fires and nobody hears it.
+ *
+ * @internal
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export function allowAlarmDelivery(scope: Construct, key: IKey, topicName: string): void {
+  addKeyStatement(scope, key, new PolicyStatement({
+    sid: 'AllowAlarmDelivery',
+    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    resources: ['*'],
+    conditions: {
+      StringEquals: {
+        'aws:SourceAccount': Aws.ACCOUNT_ID,
+        'kms:EncryptionContext:aws:sns:topicArn': Stack.of(scope).formatArn({ service: 'sns', resource: topicName }),
+      },
+    },
+  }));
+}
+
+function addKeyStatement(scope: Construct, key: IKey, statement: PolicyStatement): void {
+  if (!key.addToResourcePolicy(statement).statementAdded) {
+    Annotations.of(scope).addWarningV2(`cdk-order-processing-platform:${statement.sid}`,
+      `The policy of the imported \`encryptionKey\` cannot be changed from here; add this statement to it: ${
+        JSON.stringify(Stack.of(scope).resolve(statement.toStatementJson()))}`);
+  }
+}

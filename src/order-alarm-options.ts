@@ -1,0 +1,167 @@
+import { Duration } from 'aws-cdk-lib';
+import { IAlarmAction, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+
+/**
+ * What every alarm of the platform can be told.
+ */
+export interface OrderAlarmOptions {
+  /**
+   * Whether the alarm exists.
+   *
+   * @default - `true`, but `false` for `ordersMissing`
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * Time over which one data point is made: 10, 20 or 30 seconds, or whole minutes up to a day.
+   *
+   * @default - 5 minutes in dev and staging, 1 minute in prod
+   */
+  readonly period?: Duration;
+
+  /**
+   * Number of newest data points that are looked at, at least 1.
+   *
+   * @default 1
+   */
+  readonly evaluationPeriods?: number;
+
+  /**
+   * Number of those data points that must breach, at least 1 and at most `evaluationPeriods`.
+   *
+   * @default - all of `evaluationPeriods`
+   */
+  readonly datapointsToAlarm?: number;
+
+  /**
+   * What no data means. AWS publishes error and throttle metrics only while there is something to count, so that no data means well.
+   *
+   * @default - `NOT_BREACHING`, but `BREACHING` for `ordersMissing`
+   */
+  readonly treatMissingData?: TreatMissingData;
+}
+
+/**
+ * An alarm on a count.
+ */
+export interface CountAlarmOptions extends OrderAlarmOptions {
+  /**
+   * Count in one period at which the alarm rises, at least 1.
+   *
+   * @default - the environment's preset
+   */
+  readonly threshold?: number;
+}
+
+/**
+ * An alarm on a duration.
+ */
+export interface DurationAlarmOptions extends OrderAlarmOptions {
+  /**
+   * Longest duration in one period at which the alarm rises.
+   *
+   * @default - 80% of the function's timeout in dev and staging, 50% in prod
+   */
+  readonly threshold?: Duration;
+}
+
+/**
+ * An alarm on the share of a limit that is in use.
+ */
+export interface UtilizationAlarmOptions extends OrderAlarmOptions {
+  /**
+   * Percentage of the limit at which the alarm rises, 1 to 100.
+   *
+   * @default - 90 in dev, 80 in staging and prod
+   */
+  readonly thresholdPercent?: number;
+}
+
+/**
+ * All alarms of the platform, each adjustable on its own.
+ */
+export interface OrderAlarmsOptions {
+  /**
+   * Invocations of the order function that ended in an error.
+   *
+   * @default - at 5 in dev, 1 in staging and prod
+   */
+  readonly functionErrors?: CountAlarmOptions;
+
+  /**
+   * The slowest invocation of the order function.
+   *
+   * @default - see `DurationAlarmOptions.threshold`
+   */
+  readonly functionDuration?: DurationAlarmOptions;
+
+  /**
+   * Invocations refused because no concurrency was left.
+   *
+   * @default - at 5 in dev, 1 in staging and prod
+   */
+  readonly functionThrottles?: CountAlarmOptions;
+
+  /**
+   * Concurrent executions near the reserved number. Without a reserve there is no such alarm.
+   *
+   * @default - see `UtilizationAlarmOptions.thresholdPercent`
+   */
+  readonly functionConcurrency?: UtilizationAlarmOptions;
+
+  /**
+   * Writes that the table throttled.
+   *
+   * @default - at 5 in dev, 1 in staging and prod
+   */
+  readonly tableThrottles?: CountAlarmOptions;
+
+  /**
+   * Requests answered with a 4XX.
+   *
+   * @default - at 100
+   */
+  readonly apiClientErrors?: CountAlarmOptions;
+
+  /**
+   * Requests answered with a 5XX.
+   *
+   * @default - at 5 in dev, 1 in staging and prod
+   */
+  readonly apiServerErrors?: CountAlarmOptions;
+
+  /**
+   * Writes that the table refused or never answered, as the order handler saw them.
+   *
+   * @default - at 5 in dev, 1 in staging and prod
+   */
+  readonly writeFailures?: CountAlarmOptions;
+
+  /**
+   * Fewer orders placed than `threshold` in a period: the shop is up, but nobody can buy.
+   *
+   * @default - off; below 1 order when enabled
+   */
+  readonly ordersMissing?: CountAlarmOptions;
+
+  /**
+   * Whether the return to OK is sent as well.
+   *
+   * @default - `true` in dev and prod, `false` in staging
+   */
+  readonly notifyOnRecovery?: boolean;
+
+  /**
+   * Actions of every alarm beside the message to the topic.
+   *
+   * @default - none
+   */
+  readonly actions?: IAlarmAction[];
+
+  /**
+   * Actions of the composite alarm "order intake is unhealthy" beside the message to the topic, such as a pager.
+   *
+   * @default - none
+   */
+  readonly unhealthyActions?: IAlarmAction[];
+}

@@ -1,0 +1,145 @@
+import { Duration } from 'aws-cdk-lib';
+import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Alarm, AlarmRule, AlarmState, CompositeAlarm, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { EnvironmentPreset } from './environment-preset';
+import { OrderAlarmsOptions } from './order-alarm-options';
+import { OrderAlarms } from './order-alarm-set';
+import { OrderMetric } from './order-metrics';
+import { PhysicalNames } from './physical-names';
+import { businessMetric } from './platform-metrics';
+import { invalidProp, requireInteger } from './prop-validation';
+import { AlarmActions, createThresholdAlarm, ThresholdAlarm } from './threshold-alarm';
+
+/** What the alarms watch. */
+export interface AlarmTargets {
+  readonly orderFunction: IFunction;
+  readonly functionTimeout: Duration;
+  readonly reservedConcurrency?: number;
+  readonly table: ITable;
+  readonly api: HttpApi;
+  readonly topic: ITopic;
+  readonly preset: EnvironmentPreset;
+}
+
+/**
+ * Creates every enabled alarm with its actions, and the composite over those that mean lost orders.
+ *
+ * @internal
+ */
+export function createOrderAlarms(scope: Construct, names: PhysicalNames, targets: AlarmTargets, options: OrderAlarmsOptions): OrderAlarms {
+  const { preset, orderFunction, table, api, topic } = targets;
+  const actions: AlarmActions = {
+    onAlarm: [new SnsAction(topic), ...options.actions ?? []],
+    notifyOnRecovery: options.notifyOnRecovery ?? preset.notifyOnRecovery,
+  };
+  const alarm = (definition: ThresholdAlarm) => createThresholdAlarm(scope, names, definition, preset.alarmPeriod, actions);
+  const reserve = targets.reservedConcurrency;
+  requireInteger(scope, 'alarmOptions.functionConcurrency.thresholdPercent', options.functionConcurrency?.thresholdPercent, 1, 100, 'percent');
+
+  const functionErrors = alarm({
+    prop: 'functionErrors',
+    options: options.functionErrors,
+    description: 'Invocations of the order function ended in an error',
+    metric: orderFunction.metricErrors({ statistic: Stats.SUM }),
+    threshold: options.functionErrors?.threshold ?? preset.functionErrorsThreshold,
+  });
+  const functionDuration = alarm({
+    prop: 'functionDuration',
+    options: options.functionDuration,
+    description: 'The order function runs close to its timeout',
+    metric: orderFunction.metricDuration({ statistic: Stats.MAXIMUM }),
+    threshold: durationThreshold(scope, targets, options),
+  });
+  const functionThrottles = alarm({
+    prop: 'functionThrottles',
+    options: options.functionThrottles,
+    description: 'Orders were refused because the order function had no concurrency left',
+    metric: orderFunction.metricThrottles({ statistic: Stats.SUM }),
+    threshold: options.functionThrottles?.threshold ?? preset.functionThrottlesThreshold,
+  });
+  const functionConcurrency = reserve === undefined ? undefined : alarm({
+    prop: 'functionConcurrency',
+    options: options.functionConcurrency,
+    description: 'The order function is about to use up its reserved concurrency',
+    metric: orderFunction.metric('ConcurrentExecutions', { statistic: Stats.MAXIMUM }),
+    threshold: Math.max(1, Math.floor(reserve * (options.functionConcurrency?.thresholdPercent ?? preset.functionConcurrencyPercentOfReserve) / 100)),
+  });
+  const tableThrottles = alarm({
+    prop: 'tableThrottles',
+    options: options.tableThrottles,
+    description: 'DynamoDB throttled writes of orders',
+    // `ThrottledRequests` needs an Operation dimension as well; this one has the table's name alone.
+    metric: new Metric({ namespace: 'AWS/DynamoDB', metricName: 'WriteThrottleEvents', dimensionsMap: { TableName: table.tableName }, statistic: Stats.SUM }),
+    threshold: options.tableThrottles?.threshold ?? preset.tableThrottlesThreshold,
+  });
+  const apiClientErrors = alarm({
+    prop: 'apiClientErrors',
+    options: options.apiClientErrors,
+    description: 'Many requests were answered with a 4XX',
+    metric: api.metricClientError({ statistic: Stats.SUM }),
+    threshold: options.apiClientErrors?.threshold ?? preset.apiClientErrorsThreshold,
+  });
+  const apiServerErrors = alarm({
+    prop: 'apiServerErrors',
+    options: options.apiServerErrors,
+    description: 'Requests were answered with a 5XX',
+    metric: api.metricServerError({ statistic: Stats.SUM }),
+    threshold: options.apiServerErrors?.threshold ?? preset.apiServerErrorsThreshold,
+  });
+  const writeFailures = alarm({
+    prop: 'writeFailures',
+    options: options.writeFailures,
+    description: 'The orders table refused a write or did not answer',
+    metric: businessMetric(names.prefix, OrderMetric.WRITE_FAILURES),
+    threshold: options.writeFailures?.threshold ?? preset.writeFailuresThreshold,
+  });
+  const ordersMissing = alarm({
+    prop: 'ordersMissing',
+    enabledByDefault: false,
+    below: true,
+    options: { treatMissingData: TreatMissingData.BREACHING, ...options.ordersMissing },
+    description: 'Fewer orders are placed than expected',
+    metric: businessMetric(names.prefix, OrderMetric.ORDERS_PLACED),
+    threshold: options.ordersMissing?.threshold ?? 1,
+  });
+
+  const lostOrders = [functionErrors, functionThrottles, tableThrottles, apiServerErrors, writeFailures, ordersMissing].filter(isPresent);
+  const unhealthy = lostOrders.length === 0 ? undefined
+    : createUnhealthyAlarm(scope, names, lostOrders, { ...actions, onAlarm: [...actions.onAlarm, ...options.unhealthyActions ?? []] });
+  const single = {
+    functionErrors, functionDuration, functionThrottles, functionConcurrency,
+    tableThrottles, apiClientErrors, apiServerErrors, writeFailures, ordersMissing,
+  };
+  return { ...single, unhealthy, all: Object.values(single).filter(isPresent) };
+}
+
+function durationThreshold(scope: Construct, { functionTimeout, preset }: AlarmTargets, { functionDuration }: OrderAlarmsOptions): number {
+  const threshold = functionDuration?.threshold;
+  if (threshold) return threshold.toMilliseconds();
+  if (functionTimeout.isUnresolved()) {
+    throw invalidProp(scope, 'alarmOptions.functionDuration.threshold', 'must be given when `functionOptions.timeout` is a token');
+  }
+  return functionTimeout.toMilliseconds() * preset.functionDurationPercentOfTimeout / 100;
+}
+
+function createUnhealthyAlarm(
+  scope: Construct, names: PhysicalNames, alarms: Alarm[], { onAlarm, notifyOnRecovery }: AlarmActions,
+): CompositeAlarm {
+  const composite = new CompositeAlarm(scope, 'OrderIntakeUnhealthyAlarm', {
+    compositeAlarmName: names.alarm('order-intake-unhealthy'),
+    alarmDescription: 'Order intake is unhealthy: callers cannot place orders',
+    alarmRule: AlarmRule.anyOf(...alarms.map(one => AlarmRule.fromAlarm(one, AlarmState.ALARM))),
+  });
+  composite.addAlarmAction(...onAlarm);
+  if (notifyOnRecovery) composite.addOkAction(...onAlarm);
+  return composite;
+}
+
+function isPresent<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}

@@ -1,0 +1,117 @@
+import { Duration } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CorsHttpMethod, HttpApi, HttpMethod, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { createCustomDomain } from './custom-domain';
+import { OrderCustomDomain } from './custom-domain-options';
+import { EnvironmentPreset } from './environment-preset';
+import { OrderApiOptions, OrderCorsOptions } from './order-api-options';
+import { PhysicalNames } from './physical-names';
+import { invalidProp, requireInteger } from './prop-validation';
+
+/** What the API is wired to. */
+export interface OrderApiWiring {
+  readonly orderFunction: IFunction;
+  readonly logGroup: ILogGroup;
+  readonly preset: EnvironmentPreset;
+}
+
+/** The API with its parts. */
+export interface OrderApi {
+  readonly api: HttpApi;
+  readonly stage: HttpStage;
+  readonly route: HttpRoute;
+  readonly customDomain?: OrderCustomDomain;
+  readonly url: string;
+}
+
+export const ORDERS_PATH = '/orders';
+
+/** One line a request, without the body: the fields that connect it to the function's log. */
+const ACCESS_LOG_FIELDS = {
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  ip: '$context.identity.sourceIp',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  responseLength: '$context.responseLength',
+  responseLatency: '$context.responseLatency',
+  integrationLatency: '$context.integrationLatency',
+  integrationError: '$context.integrationErrorMessage',
+};
+
+/**
+ * Creates the HTTP API with its stage, its one route and, if asked for, its domain.
+ *
+ * @internal
+ */
+export function createOrderApi(scope: Construct, names: PhysicalNames, wiring: OrderApiWiring, options: OrderApiOptions): OrderApi {
+  const { orderFunction, logGroup, preset } = wiring;
+  validate(scope, options);
+  const customDomain = options.domain && createCustomDomain(scope, options.domain);
+  const api = new HttpApi(scope, 'OrderProcessingAPI', {
+    apiName: names.api,
+    description: `Accepts the orders of ${names.prefix}`,
+    createDefaultStage: false,
+    disableExecuteApiEndpoint: customDomain ? true : undefined,
+    corsPreflight: corsPreflight(options.cors),
+  });
+  const stage = new HttpStage(scope, 'OrderProcessingStage', {
+    httpApi: api,
+    stageName: '$default',
+    autoDeploy: true,
+    detailedMetricsEnabled: true,
+    throttle: {
+      rateLimit: options.throttleRateLimit ?? preset.throttleRateLimit,
+      burstLimit: options.throttleBurstLimit ?? preset.throttleBurstLimit,
+    },
+    accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FIELDS)) },
+    domainMapping: customDomain && { domainName: customDomain.domainName, mappingKey: options.domain?.mappingKey },
+  });
+  const route = new HttpRoute(scope, 'PlaceOrderRoute', {
+    httpApi: api,
+    routeKey: HttpRouteKey.with(ORDERS_PATH, HttpMethod.POST),
+    integration: new HttpLambdaIntegration('PlaceOrderIntegration', orderFunction),
+    authorizer: options.authorizer,
+    authorizationScopes: options.authorizationScopes,
+  });
+  narrowPermission(route);
+  return { api, stage, route, customDomain, url: customDomain?.url ?? api.apiEndpoint };
+}
+
+/** The integration lets any method of the path invoke the function; only this route's may. */
+function narrowPermission(route: HttpRoute): void {
+  for (const child of route.node.findAll()) {
+    if (child instanceof CfnPermission) child.sourceArn = route.routeArn;
+  }
+}
+
+function corsPreflight(cors: OrderCorsOptions = {}) {
+  return {
+    allowOrigins: cors.allowOrigins ?? ['*'],
+    allowHeaders: cors.allowHeaders ?? ['content-type', 'idempotency-key', 'authorization'],
+    allowMethods: cors.allowMethods ?? [CorsHttpMethod.POST],
+    exposeHeaders: cors.exposeHeaders ?? ['location', 'idempotent-replayed', 'retry-after'],
+    allowCredentials: cors.allowCredentials,
+    maxAge: cors.maxAge ?? Duration.hours(1),
+  };
+}
+
+function validate(scope: Construct, { cors, authorizer, authorizationScopes, throttleRateLimit, throttleBurstLimit }: OrderApiOptions): void {
+  requireInteger(scope, 'apiOptions.throttleRateLimit', throttleRateLimit, 1, Number.MAX_SAFE_INTEGER, 'requests per second');
+  requireInteger(scope, 'apiOptions.throttleBurstLimit', throttleBurstLimit, 1, Number.MAX_SAFE_INTEGER, 'requests');
+  if (cors?.allowCredentials && (cors.allowOrigins ?? ['*']).includes('*')) {
+    throw invalidProp(scope, 'apiOptions.cors.allowOrigins', 'must name the origins when `apiOptions.cors.allowCredentials` is true', '*');
+  }
+  if (cors?.maxAge && !cors.maxAge.isUnresolved()) {
+    requireInteger(scope, 'apiOptions.cors.maxAge', cors.maxAge.toSeconds({ integral: false }), 0, 86400, 'seconds');
+  }
+  if (authorizationScopes !== undefined && authorizer === undefined) {
+    throw invalidProp(scope, 'apiOptions.authorizationScopes', 'must come with `apiOptions.authorizer`', authorizationScopes.join(', '));
+  }
+}

@@ -1,0 +1,116 @@
+import { join } from 'path';
+import { Duration } from 'aws-cdk-lib';
+import { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { IRole } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { Alias, Architecture, Code, Function, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { EnvironmentPreset } from './environment-preset';
+import { HandlerEnvironment } from './handler-environment';
+import { OrderFunctionOptions, OrderHandlerCode } from './order-function-options';
+import { compileOrderSchema } from './order-schema';
+import { PhysicalNames } from './physical-names';
+import { invalidProp, refuseBoth, requireInteger } from './prop-validation';
+
+/** Where `npm run bundle` puts the shipped handler. */
+export const PLACE_ORDER_ASSET = join(__dirname, '..', 'assets', 'place-order');
+
+/** What the order function is wired to. */
+export interface OrderFunctionWiring {
+  readonly role: IRole;
+  readonly logGroup: ILogGroup;
+  readonly tableName: string;
+  readonly encryptionKey: IKey;
+  readonly preset: EnvironmentPreset;
+  readonly handler?: OrderHandlerCode;
+  readonly orderSchema?: string;
+  readonly requireIdempotencyKey?: boolean;
+  readonly vpc?: IVpc;
+  readonly vpcSubnets?: SubnetSelection;
+  readonly securityGroups?: ISecurityGroup[];
+}
+
+/** Defaults that the docstrings above promise. */
+export const ORDER_FUNCTION_DEFAULTS = {
+  memorySize: 256,
+  timeout: Duration.seconds(30),
+  reservedConcurrentExecutions: 100,
+};
+
+/**
+ * The reserved concurrency in force; undefined when none is reserved.
+ *
+ * @internal
+ */
+export function reservedConcurrency(options: OrderFunctionOptions): number | undefined {
+  if (options.reserveConcurrency === false) return undefined;
+  return options.reservedConcurrentExecutions ?? ORDER_FUNCTION_DEFAULTS.reservedConcurrentExecutions;
+}
+
+/**
+ * Creates the order function.
+ *
+ * @internal
+ */
+export function createOrderFunction(scope: Construct, names: PhysicalNames, wiring: OrderFunctionWiring, options: OrderFunctionOptions): Function {
+  validate(scope, wiring, options);
+  const { handler, preset } = wiring;
+  return new Function(scope, 'OrderProcessingFunction', {
+    functionName: names.function,
+    description: `Stores the orders of ${names.prefix}`,
+    code: handler?.code ?? (wiring.orderSchema === undefined ? Code.fromAsset(PLACE_ORDER_ASSET) : compileOrderSchema(scope, wiring.orderSchema)),
+    handler: handler?.handler ?? 'index.handler',
+    runtime: handler?.runtime ?? Runtime.NODEJS_24_X,
+    architecture: options.architecture ?? Architecture.ARM_64,
+    memorySize: options.memorySize ?? ORDER_FUNCTION_DEFAULTS.memorySize,
+    timeout: options.timeout ?? ORDER_FUNCTION_DEFAULTS.timeout,
+    reservedConcurrentExecutions: reservedConcurrency(options),
+    tracing: options.tracing ?? preset.tracing,
+    role: wiring.role,
+    logGroup: wiring.logGroup,
+    loggingFormat: LoggingFormat.JSON,
+    systemLogLevelV2: preset.systemLogLevel,
+    vpc: wiring.vpc,
+    vpcSubnets: wiring.vpcSubnets,
+    securityGroups: wiring.securityGroups,
+    environmentEncryption: wiring.encryptionKey,
+    environment: {
+      [HandlerEnvironment.TABLE_NAME]: wiring.tableName,
+      [HandlerEnvironment.KMS_KEY_ID]: wiring.encryptionKey.keyId,
+      [HandlerEnvironment.PLATFORM_NAME]: names.prefix,
+      [HandlerEnvironment.LOG_LEVEL]: options.logLevel ?? preset.logLevel,
+      ...(wiring.requireIdempotencyKey ? { [HandlerEnvironment.REQUIRE_IDEMPOTENCY_KEY]: 'true' } : {}),
+    },
+  });
+}
+
+/**
+ * Publishes a version behind the alias `live` and keeps environments of it warm.
+ *
+ * @internal
+ */
+export function createWarmAlias(orderFunction: Function, provisionedConcurrentExecutions: number): Alias {
+  return new Alias(orderFunction, 'LiveAlias', { aliasName: 'live', version: orderFunction.currentVersion, provisionedConcurrentExecutions });
+}
+
+function validate(scope: Construct, wiring: OrderFunctionWiring, options: OrderFunctionOptions): void {
+  const advice = 'the shipped handler is what reads it';
+  refuseBoth(scope, 'handler', wiring.handler, 'orderSchema', wiring.orderSchema, advice);
+  refuseBoth(scope, 'handler', wiring.handler, 'requireIdempotencyKey', wiring.requireIdempotencyKey, advice);
+  requireInteger(scope, 'functionOptions.memorySize', options.memorySize, 128, 10240, 'MiB');
+  requireInteger(scope, 'functionOptions.reservedConcurrentExecutions', options.reservedConcurrentExecutions, 1, 1_000_000);
+  requireInteger(scope, 'functionOptions.provisionedConcurrentExecutions', options.provisionedConcurrentExecutions, 1, 1_000_000);
+  if (options.timeout && !options.timeout.isUnresolved()) {
+    requireInteger(scope, 'functionOptions.timeout', options.timeout.toSeconds({ integral: false }), 1, 900, 'seconds');
+  }
+  if (options.reserveConcurrency === false && options.reservedConcurrentExecutions !== undefined) {
+    throw invalidProp(scope, 'functionOptions.reservedConcurrentExecutions', 'must not be given with `functionOptions.reserveConcurrency` false',
+      options.reservedConcurrentExecutions);
+  }
+  const reserved = reservedConcurrency(options);
+  if (reserved !== undefined) {
+    requireInteger(scope, 'functionOptions.provisionedConcurrentExecutions', options.provisionedConcurrentExecutions, 1, reserved,
+      '(the reserved concurrency)');
+  }
+}

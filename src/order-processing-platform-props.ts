@@ -1,0 +1,187 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Environment } from './environment';
+import { OrderAlarmsOptions } from './order-alarm-options';
+import { OrderApiOptions } from './order-api-options';
+import { OrderFunctionOptions, OrderHandlerCode } from './order-function-options';
+import { OrdersTableOptions } from './orders-table-options';
+
+/**
+ * Properties of `OrderProcessingPlatform`. None is required.
+ */
+export interface OrderProcessingPlatformProps {
+  /**
+   * Base name of all resources: letters, digits and hyphens, starting with a letter.
+   *
+   * @default 'ecommerce-orders'
+   */
+  readonly projectName?: string;
+
+  /**
+   * The stage of life, which selects the preset of every setting below.
+   *
+   * @default Environment.DEV
+   */
+  readonly environment?: Environment;
+
+  /**
+   * Distinguishes platforms of one project in the names of their resources: letters, digits and hyphens.
+   * Two platforms in one account and region need different ones.
+   *
+   * @default 'dev'
+   */
+  readonly environmentSuffix?: string;
+
+  /**
+   * Address that alarms are mailed to, once its owner has confirmed the subscription.
+   *
+   * @default 'example@example.com'
+   */
+  readonly alertEmailAddress?: string;
+
+  /**
+   * Whether alarms are mailed at all.
+   *
+   * @default - `true`, unless `alarmTopic` is given
+   */
+  readonly emailNotifications?: boolean;
+
+  /**
+   * What becomes of table, key, log groups and dead-letter queues when they leave the stack.
+   *
+   * @default - `DESTROY` in dev and staging, `RETAIN` in prod
+   */
+  readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * A customer-managed key of your own. Its policy gets the statements for log groups and alarms; that of an imported key can't be
+   * changed from here, so that synthesis warns with the statements to add.
+   *
+   * @default - a key is created, with yearly rotation and the alias `alias/<projectName>-<environmentSuffix>-orders`
+   */
+  readonly encryptionKey?: IKey;
+
+  /**
+   * A table of your own, with `orderId` (String) as its only key attribute.
+   *
+   * @default - an on-demand table with point-in-time recovery is created
+   */
+  readonly ordersTable?: ITable;
+
+  /**
+   * Settings of the table that is created. Not with `ordersTable`.
+   *
+   * @default - the environment's preset
+   */
+  readonly tableOptions?: OrdersTableOptions;
+
+  /**
+   * Code of your own in place of the shipped order handler.
+   *
+   * @default - the shipped handler
+   */
+  readonly handler?: OrderHandlerCode;
+
+  /**
+   * Settings of the order function.
+   *
+   * @default - 256 MiB, 30 seconds, arm64, 100 reserved concurrent executions, active tracing
+   */
+  readonly functionOptions?: OrderFunctionOptions;
+
+  /**
+   * File with a JSON Schema (2020-12) of your own orders. It is compiled at synthesis and replaces the shipped order shape;
+   * idempotency, storage and metrics stay. Not with `handler`.
+   *
+   * @default - the shipped order schema
+   */
+  readonly orderSchema?: string;
+
+  /**
+   * Whether an order without an `Idempotency-Key` header is refused with 400. Not with `handler`.
+   *
+   * @default false
+   */
+  readonly requireIdempotencyKey?: boolean;
+
+  /**
+   * Settings of the HTTP API: CORS, authorizer, throttling, domain.
+   *
+   * @default - open to any origin, throttled by the environment's preset
+   */
+  readonly apiOptions?: OrderApiOptions;
+
+  /**
+   * VPC in which the function runs. A VPC of this app gets a DynamoDB gateway endpoint if it has none; no NAT is needed.
+   *
+   * @default - outside of any VPC
+   */
+  readonly vpc?: IVpc;
+
+  /**
+   * Subnets of the function. Only with `vpc`.
+   *
+   * @default - the private subnets, or the isolated ones where there are no private ones
+   */
+  readonly vpcSubnets?: SubnetSelection;
+
+  /**
+   * Security groups of the function. Only with `vpc`.
+   *
+   * @default - one is created
+   */
+  readonly securityGroups?: ISecurityGroup[];
+
+  /**
+   * A log group of your own for the function.
+   *
+   * @default - an encrypted log group is created
+   */
+  readonly functionLogGroup?: ILogGroup;
+
+  /**
+   * How long the function's log is kept. Not with `functionLogGroup`.
+   *
+   * @default - 1 week in dev, 1 month in staging, 3 months in prod
+   */
+  readonly functionLogRetention?: RetentionDays;
+
+  /**
+   * A log group of your own for the API's access log.
+   *
+   * @default - an encrypted log group is created
+   */
+  readonly apiLogGroup?: ILogGroup;
+
+  /**
+   * How long the API's access log is kept. Not with `apiLogGroup`.
+   *
+   * @default - 1 week in dev, 1 month in staging, 1 year in prod
+   */
+  readonly apiLogRetention?: RetentionDays;
+
+  /**
+   * A topic of your own for alarms. If it is encrypted, its key must let CloudWatch use it.
+   *
+   * @default - an encrypted topic with the e-mail subscription is created
+   */
+  readonly alarmTopic?: ITopic;
+
+  /**
+   * Settings of the alarms.
+   *
+   * @default - the environment's preset
+   */
+  readonly alarmOptions?: OrderAlarmsOptions;
+
+  /**
+   * Put before the ids of the four outputs and in their exports. Needed by the second platform of a stack: letters and digits only.
+   *
+   * @default - none: `APIGatewayURL`, `DynamoDBTableName`, `LambdaFunctionArn`, `KMSKeyId`
+   */
+  readonly outputPrefix?: string;
+}

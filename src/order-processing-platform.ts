@@ -1,0 +1,225 @@
+import { Tags } from 'aws-cdk-lib';
+import { HttpApi, HttpRoute, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Dashboard, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { Grant, IGrantable, Role } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { Alias, Function } from 'aws-cdk-lib/aws-lambda';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { allowAlarmsToPublish, createAlarmTopic, subscribeAddress } from './alarm-topic';
+import { OrderCustomDomain } from './custom-domain-options';
+import { allowAlarmDelivery, allowLogEncryption, createEncryptionKey } from './encryption-key';
+import { Environment } from './environment';
+import { ENVIRONMENT_PRESETS } from './environment-preset';
+import { createLogGroup } from './log-groups';
+import { OrderAlarms } from './order-alarm-set';
+import { createOrderAlarms } from './order-alarms';
+import { createOrderApi, ORDERS_PATH } from './order-api';
+import { createOrderDashboard } from './order-dashboard';
+import { createOrderFunction, createWarmAlias, ORDER_FUNCTION_DEFAULTS, reservedConcurrency } from './order-function';
+import { OrderMetric, OrderMetricDimension } from './order-metrics';
+import { OrderProcessingPlatformProps } from './order-processing-platform-props';
+import { createOrderRole } from './order-role';
+import { createOrdersTable } from './orders-table';
+import { PhysicalNames } from './physical-names';
+import { businessMetric } from './platform-metrics';
+import { createOutputs } from './platform-outputs';
+import { PLACEHOLDER_EMAIL, validateProps, validateUniqueness } from './platform-validation';
+import { placeInVpc } from './vpc-access';
+
+/**
+ * A production-grade order intake: `POST /orders` on an HTTP API, a Lambda function that stores each order once in DynamoDB, one
+ * customer-managed key for everything at rest, alarms by e-mail, business metrics and a dashboard.
+ *
+ * @example
+ * const orders = new OrderProcessingPlatform(this, 'Orders', {
+ *   projectName: 'acme-shop',
+ *   environment: Environment.PROD,
+ *   environmentSuffix: 'prod-eu',
+ *   alertEmailAddress: 'oncall@acme.example',
+ * });
+ */
+export class OrderProcessingPlatform extends Construct {
+  /** The customer-managed key of table, log groups, topic and function environment. */
+  public readonly encryptionKey: IKey;
+  /** The table that holds the orders; its key is `orderId`. */
+  public readonly ordersTable: ITable;
+  /** The function that stores orders. */
+  public readonly orderFunction: Function;
+  /** The alias that the API calls when concurrency is provisioned. */
+  public readonly orderFunctionAlias?: Alias;
+  /** The role of the function: what it may do, and nothing else. */
+  public readonly orderRole: Role;
+  /** The HTTP API. */
+  public readonly api: HttpApi;
+  /** The API's stage `$default`. */
+  public readonly apiStage: HttpStage;
+  /** The route `POST /orders`. */
+  public readonly placeOrderRoute: HttpRoute;
+  /** URL of the API, without a slash at its end. */
+  public readonly apiUrl: string;
+  /** URL to post orders to. */
+  public readonly ordersUrl: string;
+  /** The API's own domain, if one was asked for. */
+  public readonly customDomain?: OrderCustomDomain;
+  /** Log group of the function. */
+  public readonly functionLogGroup: ILogGroup;
+  /** Log group of the API's access log. */
+  public readonly apiLogGroup: ILogGroup;
+  /** Topic that alarms are sent to. */
+  public readonly alarmTopic: ITopic;
+  /** All alarms. */
+  public readonly alarms: OrderAlarms;
+  /** Dashboard over business, API, function and table. */
+  public readonly dashboard: Dashboard;
+
+  private readonly platformName: string;
+
+  /**
+   * @param scope construct to create the platform in
+   * @param id id of the platform in it
+   * @param props settings; none is required
+   * @throws an error with the construct's path and the prop's name when a prop is invalid
+   */
+  constructor(scope: Construct, id: string, props: OrderProcessingPlatformProps = {}) {
+    super(scope, id);
+    validateProps(this, props);
+    const { projectName = 'ecommerce-orders', environment = Environment.DEV, environmentSuffix = 'dev' } = props;
+    const { functionOptions = {}, apiOptions = {}, alarmOptions = {}, outputPrefix = '' } = props;
+    const preset = ENVIRONMENT_PRESETS[environment];
+    const names = new PhysicalNames(this, projectName, environmentSuffix);
+    const removalPolicy = props.removalPolicy ?? preset.removalPolicy;
+    this.platformName = names.prefix;
+    validateUniqueness(this, names.prefix, outputPrefix);
+
+    this.encryptionKey = props.encryptionKey ?? createEncryptionKey(this, names, removalPolicy);
+    this.ordersTable = props.ordersTable ?? createOrdersTable(this, names, this.encryptionKey, preset, removalPolicy, props.tableOptions);
+
+    const ownLogGroups = [...props.functionLogGroup ? [] : [names.functionLogGroup], ...props.apiLogGroup ? [] : [names.apiLogGroup]];
+    if (ownLogGroups.length > 0) allowLogEncryption(this, this.encryptionKey, ownLogGroups);
+    this.functionLogGroup = props.functionLogGroup ?? createLogGroup(
+      this, 'FunctionLogGroup', names.functionLogGroup, this.encryptionKey, props.functionLogRetention ?? preset.functionLogRetention, removalPolicy);
+    this.apiLogGroup = props.apiLogGroup ?? createLogGroup(
+      this, 'ApiLogGroup', names.apiLogGroup, this.encryptionKey, props.apiLogRetention ?? preset.apiLogRetention, removalPolicy);
+
+    this.orderRole = createOrderRole(this, {
+      table: this.ordersTable,
+      tableKey: props.ordersTable ? props.ordersTable.encryptionKey : this.encryptionKey,
+      environmentKey: this.encryptionKey,
+      logGroup: this.functionLogGroup,
+      functionName: names.function,
+      inVpc: props.vpc !== undefined,
+    });
+    this.orderFunction = createOrderFunction(this, names, {
+      ...props,
+      preset,
+      role: this.orderRole,
+      logGroup: this.functionLogGroup,
+      tableName: this.ordersTable.tableName,
+      encryptionKey: this.encryptionKey,
+      vpcSubnets: props.vpc && placeInVpc(this, props.vpc, props.vpcSubnets),
+    }, functionOptions);
+    const provisioned = functionOptions.provisionedConcurrentExecutions;
+    this.orderFunctionAlias = provisioned === undefined ? undefined : createWarmAlias(this.orderFunction, provisioned);
+
+    const orderApi = createOrderApi(this, names, {
+      orderFunction: this.orderFunctionAlias ?? this.orderFunction, logGroup: this.apiLogGroup, preset,
+    }, apiOptions);
+    this.api = orderApi.api;
+    this.apiStage = orderApi.stage;
+    this.placeOrderRoute = orderApi.route;
+    this.customDomain = orderApi.customDomain;
+    this.apiUrl = orderApi.url;
+    this.ordersUrl = `${orderApi.url}${ORDERS_PATH}`;
+
+    if (props.alarmTopic) {
+      allowAlarmsToPublish(this, props.alarmTopic);
+      this.alarmTopic = props.alarmTopic;
+    } else {
+      allowAlarmDelivery(this, this.encryptionKey, names.topic);
+      this.alarmTopic = createAlarmTopic(this, names, this.encryptionKey);
+      if (props.emailNotifications !== false) {
+        subscribeAddress(this, this.alarmTopic, props.alertEmailAddress ?? PLACEHOLDER_EMAIL);
+      }
+    }
+    this.alarms = createOrderAlarms(this, names, {
+      orderFunction: this.orderFunction,
+      functionTimeout: functionOptions.timeout ?? ORDER_FUNCTION_DEFAULTS.timeout,
+      reservedConcurrency: reservedConcurrency(functionOptions),
+      table: this.ordersTable,
+      api: this.api,
+      topic: this.alarmTopic,
+      preset,
+    }, alarmOptions);
+    this.dashboard = createOrderDashboard(this, names, {
+      orderFunction: this.orderFunction, table: this.ordersTable, api: this.api, alarms: this.alarms,
+    });
+
+    createOutputs(this, outputPrefix, {
+      apiUrl: this.apiUrl, tableName: this.ordersTable.tableName, functionArn: this.orderFunction.functionArn, keyId: this.encryptionKey.keyId,
+    });
+    Tags.of(this).add('Project', projectName);
+    Tags.of(this).add('Environment', environment);
+    Tags.of(this).add('EnvironmentSuffix', environmentSuffix);
+  }
+
+  /**
+   * Lets an identity place orders when the API's authorizer is `HttpIamAuthorizer`.
+   *
+   * @param grantee who may call `POST /orders`
+   */
+  public grantPlaceOrder(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({ grantee, actions: ['execute-api:Invoke'], resourceArns: [this.placeOrderRoute.routeArn] });
+  }
+
+  /**
+   * Lets an identity read orders, and use the key for that through DynamoDB.
+   *
+   * @param grantee who may read the table
+   */
+  public grantReadOrders(grantee: IGrantable): Grant {
+    return this.ordersTable.grantReadData(grantee);
+  }
+
+  /** New orders stored (sum). */
+  public metricOrdersPlaced(props?: MetricOptions): Metric {
+    return businessMetric(this.platformName, OrderMetric.ORDERS_PLACED, props);
+  }
+
+  /** Units over all lines of the new orders (sum). */
+  public metricOrderItems(props?: MetricOptions): Metric {
+    return businessMetric(this.platformName, OrderMetric.ORDER_ITEMS, props);
+  }
+
+  /**
+   * Value of the new orders in one currency, in its minor unit (sum).
+   *
+   * @param currency ISO 4217 code, such as `EUR`
+   * @param props statistic, period and the like
+   */
+  public metricOrderValue(currency: string, props?: MetricOptions): Metric {
+    return businessMetric(this.platformName, OrderMetric.ORDER_VALUE, props, { [OrderMetricDimension.CURRENCY]: currency });
+  }
+
+  /** Requests answered with a 4XX by the handler (sum). */
+  public metricOrdersRejected(props?: MetricOptions): Metric {
+    return businessMetric(this.platformName, OrderMetric.ORDERS_REJECTED, props);
+  }
+
+  /** Requests answered with an order that was already stored (sum). */
+  public metricOrdersReplayed(props?: MetricOptions): Metric {
+    return businessMetric(this.platformName, OrderMetric.ORDERS_REPLAYED, props);
+  }
+
+  /** Milliseconds of the conditional write (99th percentile). */
+  public metricWriteLatency(props?: MetricOptions): Metric {
+    return businessMetric(this.platformName, OrderMetric.WRITE_LATENCY, props);
+  }
+
+  /** Writes that the table refused or never answered (sum). */
+  public metricWriteFailures(props?: MetricOptions): Metric {
+    return businessMetric(this.platformName, OrderMetric.WRITE_FAILURES, props);
+  }
+}

@@ -1,0 +1,53 @@
+import { ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { EnvironmentPreset } from './environment-preset';
+import { OrdersTableOptions } from './orders-table-options';
+import { PhysicalNames } from './physical-names';
+
+/**
+ * Creates the orders table.
+ *
+ * @internal
+ */
+export function createOrdersTable(
+  scope: Construct, names: PhysicalNames, key: IKey, preset: EnvironmentPreset, removalPolicy: RemovalPolicy, options: OrdersTableOptions = {},
+): Table {
+  return new Table(scope, 'OrdersTable', {
+    tableName: names.table,
+    partitionKey: { name: 'orderId', type: AttributeType.STRING },
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    warmThroughput: options.warmThroughput,
+    encryption: TableEncryption.CUSTOMER_MANAGED,
+    encryptionKey: key,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    contributorInsightsSpecification: { enabled: true, mode: options.contributorInsightsMode ?? preset.contributorInsightsMode },
+    deletionProtection: options.deletionProtection ?? preset.deletionProtection,
+    // A stream that nobody reads costs nothing, and switching it on later changes the table.
+    stream: StreamViewType.NEW_IMAGE,
+    resourcePolicy: tablePolicy(scope, names.table),
+    removalPolicy,
+  });
+}
+
+/** Nobody outside this account and nothing without TLS, whatever an IAM policy says. */
+function tablePolicy(scope: Construct, tableName: string): PolicyDocument {
+  // Written from the name: the table's own ARN in its own policy would be a circular reference.
+  const tableArn = Stack.of(scope).formatArn({ service: 'dynamodb', resource: 'table', resourceName: tableName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
+  const deny = { effect: Effect.DENY, principals: [new AnyPrincipal()], actions: ['dynamodb:*'], resources: [tableArn] };
+  return new PolicyDocument({
+    statements: [
+      new PolicyStatement({ ...deny, sid: 'DenyInsecureTransport', conditions: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      new PolicyStatement({
+        ...deny,
+        sid: 'DenyOtherAccounts',
+        conditions: {
+          StringNotEquals: { 'aws:PrincipalAccount': Aws.ACCOUNT_ID },
+          Bool: { 'aws:PrincipalIsAWSService': 'false' },
+        },
+      }),
+    ],
+  });
+}

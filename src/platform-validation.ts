@@ -1,0 +1,83 @@
+import { Annotations, Names, Stack, Stage, Token } from 'aws-cdk-lib';
+import { Construct, IConstruct } from 'constructs';
+import { Environment } from './environment';
+import { OrderProcessingPlatformProps } from './order-processing-platform-props';
+import { invalidProp, refuseBoth, requirePattern } from './prop-validation';
+
+/** The seed's default address, which nobody reads. */
+export const PLACEHOLDER_EMAIL = 'example@example.com';
+
+/**
+ * Checks what concerns several resources or none; each resource checks its own options.
+ *
+ * @internal
+ */
+export function validateProps(scope: Construct, props: OrderProcessingPlatformProps): void {
+  const { environment, alertEmailAddress, outputPrefix } = props;
+  if (environment !== undefined && !Object.values(Environment).includes(environment)) {
+    throw invalidProp(scope, 'environment', `must be one of ${Object.values(Environment).join(', ')}`, environment);
+  }
+  if (alertEmailAddress !== undefined) {
+    requirePattern(scope, 'alertEmailAddress', alertEmailAddress, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be an e-mail address');
+  }
+  if (outputPrefix !== undefined) {
+    requirePattern(scope, 'outputPrefix', outputPrefix, /^[A-Za-z][A-Za-z0-9]{0,99}$/, 'must be 1 to 100 letters and digits, starting with a letter');
+  }
+  refuseBoth(scope, 'ordersTable', props.ordersTable, 'tableOptions', props.tableOptions, 'a table of your own keeps its settings');
+  refuseBoth(scope, 'functionLogGroup', props.functionLogGroup, 'functionLogRetention', props.functionLogRetention, 'a log group of your own keeps its retention');
+  refuseBoth(scope, 'apiLogGroup', props.apiLogGroup, 'apiLogRetention', props.apiLogRetention, 'a log group of your own keeps its retention');
+  refuseBoth(scope, 'alarmTopic', props.alarmTopic, 'alertEmailAddress', alertEmailAddress, 'subscribe the address to your topic');
+  refuseBoth(scope, 'alarmTopic', props.alarmTopic, 'emailNotifications', props.emailNotifications, 'a topic of your own keeps its subscriptions');
+  if (props.emailNotifications === false) {
+    refuseBoth(scope, 'emailNotifications', false, 'alertEmailAddress', alertEmailAddress, 'no e-mail is sent when `emailNotifications` is false');
+  }
+  if (!props.vpc) {
+    for (const prop of ['vpcSubnets', 'securityGroups'] as const) {
+      if (props[prop] !== undefined) throw invalidProp(scope, prop, 'must come with `vpc`');
+    }
+  }
+  if (!props.alarmTopic && props.emailNotifications !== false && (alertEmailAddress ?? PLACEHOLDER_EMAIL) === PLACEHOLDER_EMAIL) {
+    Annotations.of(scope).addWarningV2('cdk-order-processing-platform:alertEmailAddress',
+      `Nobody will receive alarms: set \`alertEmailAddress\` (it is the placeholder ${PLACEHOLDER_EMAIL}), or \`emailNotifications: false\``);
+  }
+}
+
+interface Footprint {
+  readonly construct: IConstruct;
+  readonly names: string;
+  readonly outputs: string;
+}
+
+const footprints = new WeakMap<IConstruct, Footprint[]>();
+
+/**
+ * Refuses a second platform whose names or outputs would collide with those of a first one in the same app.
+ *
+ * @internal
+ */
+export function validateUniqueness(scope: Construct, prefix: string, outputPrefix: string): void {
+  const stack = Stack.of(scope);
+  const others = footprints.get(scope.node.root) ?? [];
+  const mine: Footprint = {
+    construct: scope,
+    names: `${placeOf(stack)}/${prefix}`,
+    outputs: `${Names.nodeUniqueId(stack.node)}/${outputPrefix}`,
+  };
+  for (const other of others) {
+    if (!Token.isUnresolved(prefix) && other.names === mine.names) {
+      throw invalidProp(scope, 'environmentSuffix', `must differ from that of '${other.construct.node.path}', or \`projectName\` must: ` +
+        'both would give their resources the same names', prefix);
+    }
+    if (other.outputs === mine.outputs) {
+      throw invalidProp(scope, 'outputPrefix', `must differ from that of '${other.construct.node.path}': both are in one stack and would ` +
+        'give their outputs and exports the same names', outputPrefix);
+    }
+  }
+  footprints.set(scope.node.root, [...others, mine]);
+}
+
+/** Account and region; where they are not known yet, also the stage, since stages are deployed to different ones. */
+function placeOf(stack: Stack): string {
+  const known = !Token.isUnresolved(stack.account) && !Token.isUnresolved(stack.region);
+  return known ? `${stack.account}/${stack.region}` : `${Stage.of(stack)?.node.path}/${stack.account}/${stack.region}`;
+}

@@ -1,0 +1,46 @@
+import { Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/**
+ * The error of an invalid prop, in the one form this library uses: construct path, prop, rule, value.
+ *
+ * @internal
+ */
+export function invalidProp(scope: IConstruct, prop: string, rule: string, got?: unknown): Error {
+  const value = got === undefined ? '' : `, got: ${typeof got === 'string' ? `'${got}'` : String(got)}`;
+  return new Error(`[${scope.node.path}] \`${prop}\` ${rule}${value}`);
+}
+
+/**
+ * Checks text against a pattern. Tokens pass: their text is known only at deployment.
+ *
+ * @internal
+ */
+export function requirePattern(scope: IConstruct, prop: string, value: string, pattern: RegExp, rule: string): void {
+  if (!Token.isUnresolved(value) && !pattern.test(value)) {
+    throw invalidProp(scope, prop, rule, value);
+  }
+}
+
+/**
+ * Checks a number that must be an integer in a closed range. Tokens and absent values pass.
+ *
+ * @internal
+ */
+export function requireInteger(scope: IConstruct, prop: string, value: number | undefined, minimum: number, maximum: number, unit = ''): void {
+  if (value === undefined || Token.isUnresolved(value)) return;
+  if (!Number.isInteger(value) || value < minimum || value > maximum) {
+    throw invalidProp(scope, prop, `must be an integer from ${minimum} to ${maximum}${unit && ` ${unit}`}`, value);
+  }
+}
+
+/**
+ * Refuses two props of which the second would be ignored.
+ *
+ * @internal
+ */
+export function refuseBoth(scope: IConstruct, first: string, firstValue: unknown, second: string, secondValue: unknown, advice: string): void {
+  if (firstValue !== undefined && secondValue !== undefined) {
+    throw new Error(`[${scope.node.path}] \`${first}\` and \`${second}\` must not be given together: ${advice}`);
+  }
+}

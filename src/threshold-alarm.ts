@@ -1,0 +1,67 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, IAlarmAction, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { OrderAlarmOptions } from './order-alarm-options';
+import { PhysicalNames } from './physical-names';
+import { invalidProp, requireInteger } from './prop-validation';
+
+/** What an alarm watches, with what the user said of it. */
+export interface ThresholdAlarm {
+  /** Name below `alarmOptions`; alarm id and name come from it. */
+  readonly prop: string;
+  readonly description: string;
+  readonly metric: Metric;
+  readonly threshold: number;
+  /** Rises below the threshold rather than at or above it. */
+  readonly below?: boolean;
+  readonly options?: OrderAlarmOptions;
+  readonly enabledByDefault?: boolean;
+}
+
+/** Who is told, and when. */
+export interface AlarmActions {
+  readonly onAlarm: IAlarmAction[];
+  readonly notifyOnRecovery: boolean;
+}
+
+/**
+ * Creates one alarm, or none if it is disabled.
+ *
+ * @internal
+ */
+export function createThresholdAlarm(
+  scope: Construct, names: PhysicalNames, definition: ThresholdAlarm, defaultPeriod: Duration, { onAlarm, notifyOnRecovery }: AlarmActions,
+): Alarm | undefined {
+  const { prop, metric, threshold, options = {}, enabledByDefault = true } = definition;
+  if (!(options.enabled ?? enabledByDefault)) return undefined;
+  validate(scope, definition);
+  const alarm = new Alarm(scope, `${prop[0].toUpperCase()}${prop.slice(1)}Alarm`, {
+    alarmName: names.alarm(prop.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)),
+    alarmDescription: definition.description,
+    metric: metric.with({ period: options.period ?? defaultPeriod }),
+    threshold,
+    comparisonOperator: definition.below ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    evaluationPeriods: options.evaluationPeriods ?? 1,
+    datapointsToAlarm: options.datapointsToAlarm,
+    treatMissingData: options.treatMissingData ?? TreatMissingData.NOT_BREACHING,
+  });
+  alarm.addAlarmAction(...onAlarm);
+  if (notifyOnRecovery) alarm.addOkAction(...onAlarm);
+  return alarm;
+}
+
+function validate(scope: Construct, { prop, threshold, options = {} }: ThresholdAlarm): void {
+  const path = `alarmOptions.${prop}`;
+  if (!Token.isUnresolved(threshold) && !(threshold >= 1)) {
+    throw invalidProp(scope, `${path}.threshold`, 'must be at least 1', threshold);
+  }
+  requireInteger(scope, `${path}.evaluationPeriods`, options.evaluationPeriods, 1, 1440);
+  requireInteger(scope, `${path}.datapointsToAlarm`, options.datapointsToAlarm, 1, options.evaluationPeriods ?? 1);
+  const { period } = options;
+  if (period && !period.isUnresolved()) {
+    const seconds = period.toSeconds({ integral: false });
+    if (![10, 20, 30].includes(seconds) && (seconds % 60 !== 0 || seconds < 60 || seconds > 86400)) {
+      throw invalidProp(scope, `${path}.period`, 'must be 10, 20 or 30 seconds, or whole minutes up to a day', period.toString());
+    }
+  }
+}
