@@ -1,10 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Alarm, AlarmRule, AlarmState, CompositeAlarm, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { EnvironmentPreset } from './environment-preset';
 import { OrderAlarmsOptions } from './order-alarm-options';
@@ -22,7 +20,7 @@ export interface AlarmTargets {
   readonly reservedConcurrency?: number;
   readonly table: ITable;
   readonly api: HttpApi;
-  readonly topic: ITopic;
+  readonly actions: AlarmActions;
   readonly preset: EnvironmentPreset;
 }
 
@@ -32,11 +30,7 @@ export interface AlarmTargets {
  * @internal
  */
 export function createOrderAlarms(scope: Construct, names: PhysicalNames, targets: AlarmTargets, options: OrderAlarmsOptions): OrderAlarms {
-  const { preset, orderFunction, table, api, topic } = targets;
-  const actions: AlarmActions = {
-    onAlarm: [new SnsAction(topic), ...options.actions ?? []],
-    notifyOnRecovery: options.notifyOnRecovery ?? preset.notifyOnRecovery,
-  };
+  const { preset, orderFunction, table, api, actions } = targets;
   const alarm = (definition: ThresholdAlarm) => createThresholdAlarm(scope, names, definition, preset.alarmPeriod, actions);
   const reserve = targets.reservedConcurrency;
   requireInteger(scope, 'alarmOptions.functionConcurrency.thresholdPercent', options.functionConcurrency?.thresholdPercent, 1, 100, 'percent');
@@ -112,8 +106,15 @@ export function createOrderAlarms(scope: Construct, names: PhysicalNames, target
   const unhealthy = lostOrders.length === 0 ? undefined
     : createUnhealthyAlarm(scope, names, lostOrders, { ...actions, onAlarm: [...actions.onAlarm, ...options.unhealthyActions ?? []] });
   const single = {
-    functionErrors, functionDuration, functionThrottles, functionConcurrency,
-    tableThrottles, apiClientErrors, apiServerErrors, writeFailures, ordersMissing,
+    functionErrors,
+    functionDuration,
+    functionThrottles,
+    functionConcurrency,
+    tableThrottles,
+    apiClientErrors,
+    apiServerErrors,
+    writeFailures,
+    ordersMissing,
   };
   return { ...single, unhealthy, all: Object.values(single).filter(isPresent) };
 }

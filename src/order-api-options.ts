@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import { CorsHttpMethod, IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CorsHttpMethod, HttpMethod, IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { OrderApiDomain } from './custom-domain-options';
 
 /**
@@ -61,14 +62,15 @@ export interface OrderApiOptions {
   readonly cors?: OrderCorsOptions;
 
   /**
-   * Who may place orders: a JWT, IAM or Lambda authorizer. The caller's identity then scopes its idempotency keys.
+   * Who may call the API: a JWT, IAM or Lambda authorizer. The caller's identity then scopes its idempotency keys.
+   * Routes added later have it too, unless they name another.
    *
    * @default - anybody who knows the URL
    */
   readonly authorizer?: IHttpRouteAuthorizer;
 
   /**
-   * Scopes that a JWT must hold to place orders.
+   * Scopes of which a JWT must hold one.
    *
    * @default - none
    */
@@ -94,4 +96,36 @@ export interface OrderApiOptions {
    * @default - the endpoint that API Gateway makes
    */
   readonly domain?: OrderApiDomain;
+}
+
+/**
+ * A route that a shop adds to the API.
+ */
+export interface OrderRouteOptions {
+  /** Path, such as `/orders/{orderId}`. */
+  readonly path: string;
+
+  /** Function that answers. */
+  readonly handler: IFunction;
+
+  /**
+   * Methods of the route.
+   *
+   * @default [HttpMethod.GET]
+   */
+  readonly methods?: HttpMethod[];
+
+  /**
+   * Who may call the route. `new HttpNoneAuthorizer()` lets everybody.
+   *
+   * @default - the authorizer of the API, if it has one
+   */
+  readonly authorizer?: IHttpRouteAuthorizer;
+
+  /**
+   * Scopes of which a JWT must hold one.
+   *
+   * @default - those of the API
+   */
+  readonly authorizationScopes?: string[];
 }

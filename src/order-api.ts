@@ -60,6 +60,8 @@ export function createOrderApi(scope: Construct, names: PhysicalNames, wiring: O
     createDefaultStage: false,
     disableExecuteApiEndpoint: customDomain ? true : undefined,
     corsPreflight: corsPreflight(options.cors),
+    defaultAuthorizer: options.authorizer,
+    defaultAuthorizationScopes: options.authorizationScopes,
   });
   const stage = new HttpStage(scope, 'OrderProcessingStage', {
     httpApi: api,
@@ -77,8 +79,6 @@ export function createOrderApi(scope: Construct, names: PhysicalNames, wiring: O
     httpApi: api,
     routeKey: HttpRouteKey.with(ORDERS_PATH, HttpMethod.POST),
     integration: new HttpLambdaIntegration('PlaceOrderIntegration', orderFunction),
-    authorizer: options.authorizer,
-    authorizationScopes: options.authorizationScopes,
   });
   narrowPermission(route);
   return { api, stage, route, customDomain, url: customDomain?.url ?? api.apiEndpoint };

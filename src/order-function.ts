@@ -1,20 +1,16 @@
-import { join } from 'path';
 import { Duration } from 'aws-cdk-lib';
 import { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { Alias, Architecture, Code, Function, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Alias, Architecture, Function, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { EnvironmentPreset } from './environment-preset';
 import { HandlerEnvironment } from './handler-environment';
 import { OrderFunctionOptions, OrderHandlerCode } from './order-function-options';
-import { compileOrderSchema } from './order-schema';
+import { orderHandlerCode } from './order-schema';
 import { PhysicalNames } from './physical-names';
 import { invalidProp, refuseBoth, requireInteger } from './prop-validation';
-
-/** Where `npm run bundle` puts the shipped handler. */
-export const PLACE_ORDER_ASSET = join(__dirname, '..', 'assets', 'place-order');
 
 /** What the order function is wired to. */
 export interface OrderFunctionWiring {
@@ -59,7 +55,7 @@ export function createOrderFunction(scope: Construct, names: PhysicalNames, wiri
   return new Function(scope, 'OrderProcessingFunction', {
     functionName: names.function,
     description: `Stores the orders of ${names.prefix}`,
-    code: handler?.code ?? (wiring.orderSchema === undefined ? Code.fromAsset(PLACE_ORDER_ASSET) : compileOrderSchema(scope, wiring.orderSchema)),
+    code: handler?.code ?? orderHandlerCode(scope, wiring.orderSchema),
     handler: handler?.handler ?? 'index.handler',
     runtime: handler?.runtime ?? Runtime.NODEJS_24_X,
     architecture: options.architecture ?? Architecture.ARM_64,

@@ -1,8 +1,10 @@
 import { Tags } from 'aws-cdk-lib';
-import { HttpApi, HttpRoute, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
-import { Dashboard, Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { HttpApi, HttpMethod, HttpRoute, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { Grant, IGrantable, Role } from 'aws-cdk-lib/aws-iam';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Alias, Function } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
@@ -17,14 +19,17 @@ import { createLogGroup } from './log-groups';
 import { OrderAlarms } from './order-alarm-set';
 import { createOrderAlarms } from './order-alarms';
 import { createOrderApi, ORDERS_PATH } from './order-api';
+import { OrderRouteOptions } from './order-api-options';
+import { OrderConsumer } from './order-consumer';
+import { OrderConsumerOptions, OrderConsumption } from './order-consumer-options';
+import { ConsumptionSetting, createOrderConsumption } from './order-consumption';
 import { createOrderDashboard } from './order-dashboard';
 import { createOrderFunction, createWarmAlias, ORDER_FUNCTION_DEFAULTS, reservedConcurrency } from './order-function';
-import { OrderMetric, OrderMetricDimension } from './order-metrics';
+import { OrderProcessingPlatformBase } from './order-processing-platform-base';
 import { OrderProcessingPlatformProps } from './order-processing-platform-props';
 import { createOrderRole } from './order-role';
 import { createOrdersTable } from './orders-table';
 import { PhysicalNames } from './physical-names';
-import { businessMetric } from './platform-metrics';
 import { createOutputs } from './platform-outputs';
 import { PLACEHOLDER_EMAIL, validateProps, validateUniqueness } from './platform-validation';
 import { placeInVpc } from './vpc-access';
@@ -41,7 +46,7 @@ import { placeInVpc } from './vpc-access';
  *   alertEmailAddress: 'oncall@acme.example',
  * });
  */
-export class OrderProcessingPlatform extends Construct {
+export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
   /** The customer-managed key of table, log groups, topic and function environment. */
   public readonly encryptionKey: IKey;
   /** The table that holds the orders; its key is `orderId`. */
@@ -75,7 +80,11 @@ export class OrderProcessingPlatform extends Construct {
   /** Dashboard over business, API, function and table. */
   public readonly dashboard: Dashboard;
 
-  private readonly platformName: string;
+  /** `<projectName>-<environmentSuffix>`: the start of all physical names, and the dimension `Platform` of the business metrics. */
+  public readonly platformName: string;
+
+  private readonly names: PhysicalNames;
+  private readonly consumptionSetting: ConsumptionSetting;
 
   /**
    * @param scope construct to create the platform in
@@ -91,6 +100,7 @@ export class OrderProcessingPlatform extends Construct {
     const preset = ENVIRONMENT_PRESETS[environment];
     const names = new PhysicalNames(this, projectName, environmentSuffix);
     const removalPolicy = props.removalPolicy ?? preset.removalPolicy;
+    this.names = names;
     this.platformName = names.prefix;
     validateUniqueness(this, names.prefix, outputPrefix);
 
@@ -144,18 +154,26 @@ export class OrderProcessingPlatform extends Construct {
         subscribeAddress(this, this.alarmTopic, props.alertEmailAddress ?? PLACEHOLDER_EMAIL);
       }
     }
+    const alarmActions = {
+      onAlarm: [new SnsAction(this.alarmTopic), ...alarmOptions.actions ?? []],
+      notifyOnRecovery: alarmOptions.notifyOnRecovery ?? preset.notifyOnRecovery,
+    };
     this.alarms = createOrderAlarms(this, names, {
       orderFunction: this.orderFunction,
       functionTimeout: functionOptions.timeout ?? ORDER_FUNCTION_DEFAULTS.timeout,
       reservedConcurrency: reservedConcurrency(functionOptions),
       table: this.ordersTable,
       api: this.api,
-      topic: this.alarmTopic,
+      actions: alarmActions,
       preset,
     }, alarmOptions);
     this.dashboard = createOrderDashboard(this, names, {
       orderFunction: this.orderFunction, table: this.ordersTable, api: this.api, alarms: this.alarms,
     });
+
+    this.consumptionSetting = {
+      table: this.ordersTable, encryptionKey: this.encryptionKey, removalPolicy, alarmPeriod: preset.alarmPeriod, alarmActions,
+    };
 
     createOutputs(this, outputPrefix, {
       apiUrl: this.apiUrl, tableName: this.ordersTable.tableName, functionArn: this.orderFunction.functionArn, keyId: this.encryptionKey.keyId,
@@ -166,60 +184,26 @@ export class OrderProcessingPlatform extends Construct {
   }
 
   /**
-   * Lets an identity place orders when the API's authorizer is `HttpIamAuthorizer`.
+   * Adds a route of the shop's own to the API.
    *
-   * @param grantee who may call `POST /orders`
+   * @param options path, methods and the function that answers
+   * @returns one route for each method
    */
-  public grantPlaceOrder(grantee: IGrantable): Grant {
-    return Grant.addToPrincipal({ grantee, actions: ['execute-api:Invoke'], resourceArns: [this.placeOrderRoute.routeArn] });
+  public addRoute(options: OrderRouteOptions): HttpRoute[] {
+    const { path, handler, methods = [HttpMethod.GET], authorizer, authorizationScopes } = options;
+    const integration = new HttpLambdaIntegration('Integration', handler);
+    return this.api.addRoutes({ path, methods, integration, authorizer, authorizationScopes });
   }
 
   /**
-   * Lets an identity read orders, and use the key for that through DynamoDB.
+   * Carries every new order from the table's stream to a consumer: retried, halved on failure, and in the end put into a
+   * dead-letter queue that an alarm watches.
    *
-   * @param grantee who may read the table
+   * @param id id of the consumer, unique in this platform
+   * @param consumer a function, queue or event bus
+   * @param options batching, retries, alarm
    */
-  public grantReadOrders(grantee: IGrantable): Grant {
-    return this.ordersTable.grantReadData(grantee);
-  }
-
-  /** New orders stored (sum). */
-  public metricOrdersPlaced(props?: MetricOptions): Metric {
-    return businessMetric(this.platformName, OrderMetric.ORDERS_PLACED, props);
-  }
-
-  /** Units over all lines of the new orders (sum). */
-  public metricOrderItems(props?: MetricOptions): Metric {
-    return businessMetric(this.platformName, OrderMetric.ORDER_ITEMS, props);
-  }
-
-  /**
-   * Value of the new orders in one currency, in its minor unit (sum).
-   *
-   * @param currency ISO 4217 code, such as `EUR`
-   * @param props statistic, period and the like
-   */
-  public metricOrderValue(currency: string, props?: MetricOptions): Metric {
-    return businessMetric(this.platformName, OrderMetric.ORDER_VALUE, props, { [OrderMetricDimension.CURRENCY]: currency });
-  }
-
-  /** Requests answered with a 4XX by the handler (sum). */
-  public metricOrdersRejected(props?: MetricOptions): Metric {
-    return businessMetric(this.platformName, OrderMetric.ORDERS_REJECTED, props);
-  }
-
-  /** Requests answered with an order that was already stored (sum). */
-  public metricOrdersReplayed(props?: MetricOptions): Metric {
-    return businessMetric(this.platformName, OrderMetric.ORDERS_REPLAYED, props);
-  }
-
-  /** Milliseconds of the conditional write (99th percentile). */
-  public metricWriteLatency(props?: MetricOptions): Metric {
-    return businessMetric(this.platformName, OrderMetric.WRITE_LATENCY, props);
-  }
-
-  /** Writes that the table refused or never answered (sum). */
-  public metricWriteFailures(props?: MetricOptions): Metric {
-    return businessMetric(this.platformName, OrderMetric.WRITE_FAILURES, props);
+  public addOrderConsumer(id: string, consumer: OrderConsumer, options: OrderConsumerOptions = {}): OrderConsumption {
+    return createOrderConsumption(new Construct(this, id), this.names, this.consumptionSetting, consumer, options);
   }
 }

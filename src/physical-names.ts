@@ -22,6 +22,12 @@ const NAME_RULES = {
   dashboard: { service: 'CloudWatch dashboard', before: '', after: '-orders', limit: 255 },
 } satisfies Record<string, NameRule>;
 
+/** What a project name may be. */
+export const PROJECT_NAME_PATTERN = /^[A-Za-z][A-Za-z0-9-]*$/;
+
+/** What an environment suffix may be. */
+export const ENVIRONMENT_SUFFIX_PATTERN = /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/;
+
 /**
  * Makes and checks every physical name: `<projectName>-<environmentSuffix>-<what>`.
  *
@@ -34,9 +40,9 @@ export class PhysicalNames {
   public readonly prefix: string;
 
   constructor(scope: IConstruct, projectName: string, environmentSuffix: string) {
-    requirePattern(scope, 'projectName', projectName, /^[A-Za-z][A-Za-z0-9-]*$/,
+    requirePattern(scope, 'projectName', projectName, PROJECT_NAME_PATTERN,
       'must start with a letter and hold only letters, digits and hyphens');
-    requirePattern(scope, 'environmentSuffix', environmentSuffix, /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/,
+    requirePattern(scope, 'environmentSuffix', environmentSuffix, ENVIRONMENT_SUFFIX_PATTERN,
       'must hold only letters, digits and hyphens, and start and end with a letter or digit');
     this.prefix = `${projectName}-${environmentSuffix}`;
     if (!Token.isUnresolved(projectName)) {

@@ -7,8 +7,9 @@ import { invalidProp, requireInteger } from './prop-validation';
 
 /** What an alarm watches, with what the user said of it. */
 export interface ThresholdAlarm {
-  /** Name below `alarmOptions`; alarm id and name come from it. */
+  /** Name of the alarm's options; the id comes from it, and the name unless there is one. */
   readonly prop: string;
+  readonly name?: string;
   readonly description: string;
   readonly metric: Metric;
   readonly threshold: number;
@@ -36,7 +37,7 @@ export function createThresholdAlarm(
   if (!(options.enabled ?? enabledByDefault)) return undefined;
   validate(scope, definition);
   const alarm = new Alarm(scope, `${prop[0].toUpperCase()}${prop.slice(1)}Alarm`, {
-    alarmName: names.alarm(prop.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)),
+    alarmName: names.alarm(definition.name ?? prop.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)),
     alarmDescription: definition.description,
     metric: metric.with({ period: options.period ?? defaultPeriod }),
     threshold,
@@ -50,8 +51,9 @@ export function createThresholdAlarm(
   return alarm;
 }
 
-function validate(scope: Construct, { prop, threshold, options = {} }: ThresholdAlarm): void {
-  const path = `alarmOptions.${prop}`;
+function validate(scope: Construct, definition: ThresholdAlarm): void {
+  const { prop, threshold, options = {} } = definition;
+  const path = definition.name === undefined ? `alarmOptions.${prop}` : prop;
   if (!Token.isUnresolved(threshold) && !(threshold >= 1)) {
     throw invalidProp(scope, `${path}.threshold`, 'must be at least 1', threshold);
   }

@@ -5,6 +5,8 @@ import standaloneCode from 'ajv/dist/standalone';
 import addFormats from 'ajv-formats';
 import { AJV_RUNTIME } from './ajv-runtime.generated';
 
+export { PLATFORM_ATTRIBUTES } from '../place-order/order/stored-attributes';
+
 const DRAFT_2020_12 = 'https://json-schema.org/draft/2020-12/schema';
 const DRAFT_07 = 'http://json-schema.org/draft-07/schema';
 

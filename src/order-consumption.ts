@@ -1,0 +1,59 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { OrderConsumer } from './order-consumer';
+import { OrderConsumerOptions, OrderConsumption } from './order-consumer-options';
+import { PhysicalNames } from './physical-names';
+import { invalidProp, requireInteger } from './prop-validation';
+import { AlarmActions, createThresholdAlarm } from './threshold-alarm';
+
+/** What every consumer of a platform shares. */
+export interface ConsumptionSetting {
+  readonly table: ITable;
+  readonly encryptionKey: IKey;
+  readonly removalPolicy: RemovalPolicy;
+  readonly alarmPeriod: Duration;
+  readonly alarmActions: AlarmActions;
+}
+
+/**
+ * Connects a consumer to the table's stream, with a dead-letter queue and the alarm on it.
+ *
+ * @internal
+ */
+export function createOrderConsumption(
+  scope: Construct, names: PhysicalNames, setting: ConsumptionSetting, consumer: OrderConsumer, options: OrderConsumerOptions,
+): OrderConsumption {
+  validate(scope, setting.table, options);
+  const deadLetterQueue = new Queue(scope, 'DeadLetterQueue', {
+    encryption: QueueEncryption.KMS,
+    encryptionMasterKey: setting.encryptionKey,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+    removalPolicy: setting.removalPolicy,
+  });
+  consumer._bind(scope, { table: setting.table, platformName: names.prefix, deadLetterQueue, options });
+  const deadLetterAgeAlarm = createThresholdAlarm(scope, names, {
+    prop: 'deadLetterAge',
+    name: `${scope.node.id}-dead-letter-age`,
+    description: `Orders wait in the dead-letter queue of ${scope.node.id}`,
+    metric: deadLetterQueue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM }),
+    threshold: (options.deadLetterAge?.threshold ?? Duration.minutes(1)).toSeconds(),
+    options: options.deadLetterAge,
+  }, setting.alarmPeriod, setting.alarmActions);
+  return { deadLetterQueue, deadLetterAgeAlarm };
+}
+
+function validate(scope: Construct, table: ITable, { batchSize, retryAttempts, maxRecordAge }: OrderConsumerOptions): void {
+  if (!table.tableStreamArn) {
+    throw invalidProp(scope, 'ordersTable', 'must have a stream with new images to be consumed; import it with `tableStreamArn`');
+  }
+  requireInteger(scope, 'batchSize', batchSize, 1, 10_000, 'orders');
+  requireInteger(scope, 'retryAttempts', retryAttempts, 0, 10_000);
+  if (maxRecordAge && !maxRecordAge.isUnresolved()) {
+    requireInteger(scope, 'maxRecordAge', maxRecordAge.toSeconds({ integral: false }), 60, 86_400, 'seconds');
+  }
+}

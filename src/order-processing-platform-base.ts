@@ -1,0 +1,77 @@
+import { HttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { OrderMetric, OrderMetricDimension } from './order-metrics';
+import { businessMetric } from './platform-metrics';
+
+/**
+ * Grants and metrics of an order processing platform.
+ */
+export abstract class OrderProcessingPlatformBase extends Construct {
+  /** The table that holds the orders; its key is `orderId`. */
+  public abstract readonly ordersTable: ITable;
+  /** The route `POST /orders`. */
+  public abstract readonly placeOrderRoute: HttpRoute;
+  /** `<projectName>-<environmentSuffix>`: the start of all physical names, and the dimension `Platform` of the business metrics. */
+  public abstract readonly platformName: string;
+
+  /**
+   * Lets an identity place orders when the API's authorizer is `HttpIamAuthorizer`.
+   *
+   * @param grantee who may call `POST /orders`
+   */
+  public grantPlaceOrder(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({ grantee, actions: ['execute-api:Invoke'], resourceArns: [this.placeOrderRoute.routeArn] });
+  }
+
+  /**
+   * Lets an identity read orders, and use the key for that through DynamoDB.
+   *
+   * @param grantee who may read the table
+   */
+  public grantReadOrders(grantee: IGrantable): Grant {
+    return this.ordersTable.grantReadData(grantee);
+  }
+
+  /** New orders stored (sum). */
+  public metricOrdersPlaced(props?: MetricOptions): Metric {
+    return businessMetric(this.platformName, OrderMetric.ORDERS_PLACED, props);
+  }
+
+  /** Units over all lines of the new orders (sum). */
+  public metricOrderItems(props?: MetricOptions): Metric {
+    return businessMetric(this.platformName, OrderMetric.ORDER_ITEMS, props);
+  }
+
+  /**
+   * Value of the new orders in one currency, in its minor unit (sum).
+   *
+   * @param currency ISO 4217 code, such as `EUR`
+   * @param props statistic, period and the like
+   */
+  public metricOrderValue(currency: string, props?: MetricOptions): Metric {
+    return businessMetric(this.platformName, OrderMetric.ORDER_VALUE, props, { [OrderMetricDimension.CURRENCY]: currency });
+  }
+
+  /** Requests answered with a 4XX by the handler (sum). */
+  public metricOrdersRejected(props?: MetricOptions): Metric {
+    return businessMetric(this.platformName, OrderMetric.ORDERS_REJECTED, props);
+  }
+
+  /** Requests answered with an order that was already stored (sum). */
+  public metricOrdersReplayed(props?: MetricOptions): Metric {
+    return businessMetric(this.platformName, OrderMetric.ORDERS_REPLAYED, props);
+  }
+
+  /** Milliseconds of the conditional write (99th percentile). */
+  public metricWriteLatency(props?: MetricOptions): Metric {
+    return businessMetric(this.platformName, OrderMetric.WRITE_LATENCY, props);
+  }
+
+  /** Writes that the table refused or never answered (sum). */
+  public metricWriteFailures(props?: MetricOptions): Metric {
+    return businessMetric(this.platformName, OrderMetric.WRITE_FAILURES, props);
+  }
+}
