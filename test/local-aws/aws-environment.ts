@@ -19,10 +19,12 @@ export function isolatedEnvironment(homeDirectory: string, temporaryDirectory: s
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     AWS_ACCESS_KEY_ID: DUMMY_CREDENTIAL,
     AWS_SECRET_ACCESS_KEY: DUMMY_CREDENTIAL,
     AWS_REGION: LOCAL_REGION,
     AWS_DEFAULT_REGION: LOCAL_REGION,
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
   };
 }
 

@@ -28,6 +28,9 @@ export interface MiniStackOptions {
   /** Further environment variables of the emulator; its functions inherit them. @default - none */
   readonly environment?: Record<string, string>;
 
+  /** Gives up the start when it aborts. @default - waits until it is up */
+  readonly signal?: AbortSignal;
+
   /** Told what is going on. @default - silent */
   readonly onProgress?: (message: string) => void;
 }
@@ -62,7 +65,7 @@ export interface MiniStack {
  * @throws PrerequisiteError if Python or the port is not available
  */
 export async function startMiniStack(options: MiniStackOptions = {}): Promise<MiniStack> {
-  const python = await pythonWithMiniStack(options.onProgress);
+  const python = await pythonWithMiniStack(options.onProgress, options.signal);
   const port = await availablePort(options.port);
   const endpoint = `http://${HOST}:${port}`;
 
@@ -74,7 +77,7 @@ export async function startMiniStack(options: MiniStackOptions = {}): Promise<Mi
 
   const log = openSync(join(runDirectory, 'ministack.log'), 'w+');
   // Standard input stays open as long as this process lives: that is how the launcher knows.
-  const child = spawn(python, [join(__dirname, 'ministack-launcher.py'), runDirectory], {
+  const child = spawn(python, ['-B', join(__dirname, 'ministack_launcher.py'), runDirectory], {
     env: { ...isolated, ...emulatorSettings(port, options), ...options.environment },
     stdio: ['pipe', log, log],
     detached: true,
@@ -89,9 +92,10 @@ export async function startMiniStack(options: MiniStackOptions = {}): Promise<Mi
     rmSync(runDirectory, { recursive: true, force: true });
   };
   try {
-    await untilHealthy(endpoint, ended);
+    await untilHealthy(endpoint, ended, options.signal);
   } catch (error) {
     await stop();
+    options.signal?.throwIfAborted();
     throw new Error(`${(error as Error).message}\n${tail(log)}`);
   }
   return {
@@ -135,11 +139,12 @@ async function availablePort(wanted: number | undefined): Promise<number> {
   return port;
 }
 
-async function untilHealthy(endpoint: string, ended: Promise<void>): Promise<void> {
+async function untilHealthy(endpoint: string, ended: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   let hasEnded = false;
   void ended.then(() => { hasEnded = true; });
   const deadline = Date.now() + MILLISECONDS_TO_START;
   while (Date.now() < deadline) {
+    signal?.throwIfAborted();
     if (hasEnded) throw new Error('MiniStack ended while starting:');
     try {
       const response = await fetch(`${endpoint}/_ministack/health`, { signal: AbortSignal.timeout(2_000) });

@@ -23,12 +23,12 @@ const INSTALL_ADVICE = 'install it with `apt-get install python3 python3-venv` (
  *
  * @throws PrerequisiteError if there is no Python 3.10 or newer, no venv module, or the packages cannot be installed
  */
-export async function pythonWithMiniStack(onProgress: (message: string) => void = () => {}): Promise<string> {
+export async function pythonWithMiniStack(onProgress: (message: string) => void = () => {}, signal?: AbortSignal): Promise<string> {
   const interpreter = join(ENVIRONMENT_DIRECTORY, 'bin', 'python');
   if (!isCurrent()) {
     const systemPython = await findPython();
     onProgress('Installing MiniStack into .local/venv (first start only)');
-    await createEnvironment(systemPython);
+    await createEnvironment(systemPython, signal);
   }
   return interpreter;
 }
@@ -67,16 +67,17 @@ async function pythonVersion(command: string, path: string | undefined): Promise
   }
 }
 
-async function createEnvironment(systemPython: string): Promise<void> {
+async function createEnvironment(systemPython: string, signal: AbortSignal | undefined): Promise<void> {
   // Built aside and renamed when complete: an interrupted or concurrent start never leaves half an environment.
   mkdirSync(LOCAL_DIRECTORY, { recursive: true });
   const building = mkdtempSync(join(LOCAL_DIRECTORY, 'venv-building-'));
   try {
-    await run(systemPython, ['-m', 'venv', building], `Python's venv module does not work: ${INSTALL_ADVICE}`);
+    await run(systemPython, ['-m', 'venv', building], `Python's venv module does not work: ${INSTALL_ADVICE}`, signal);
     await run(
       join(building, 'bin', 'python'),
       ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet', '--require-hashes', '-r', REQUIREMENTS],
       'MiniStack could not be installed from PyPI: check the network and pip\'s settings.',
+      signal,
     );
     writeFileSync(join(building, 'requirements.sha256'), requirementsHash());
     if (isCurrent()) return;
@@ -87,10 +88,11 @@ async function createEnvironment(systemPython: string): Promise<void> {
   }
 }
 
-async function run(command: string, args: string[], advice: string): Promise<void> {
+async function run(command: string, args: string[], advice: string, signal: AbortSignal | undefined): Promise<void> {
   try {
-    await execute(command, args);
+    await execute(command, args, { signal });
   } catch (error) {
+    signal?.throwIfAborted();
     const { stderr, stdout } = error as { stderr?: string; stdout?: string };
     throw new PrerequisiteError(`${advice}\n${(stderr || stdout || String(error)).trim()}`);
   }
