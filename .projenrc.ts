@@ -102,10 +102,8 @@ project.addPackageIgnore('/bench/');
 project.addPackageIgnore('/examples/');
 project.addPackageIgnore('/.ci/');
 
-project.addTask('local', {
-  description: 'Deploys the example stack into an embedded local AWS, places an order and keeps serving',
-  steps: [{ spawn: 'bundle' }, { exec: 'tsx test/local-aws/local.ts', receiveArgs: true }],
-});
+// Scripts, not tasks: projen turns every exit code into 1 and does not pass signals on.
+project.package.setScript('local', 'projen bundle && node --import tsx test/local-aws/local.ts');
 
 // Platform packages of 1.13.0 are missing in the registry.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ExpectedResult, IntegTest, Match } from '@aws-cdk/integ-tests-alpha';
+import { App, Stack } from 'aws-cdk-lib';
+import { OrderProcessingPlatform } from '../src';
+
+// The example stack: `npm run local` deploys it to the local AWS, `npm run deploy` to yours.
+const app = new App();
+const stack = new Stack(app, 'OrderProcessingPlatform');
+const platform = new OrderProcessingPlatform(stack, 'Orders');
+
+const integTest = new IntegTest(app, 'OrderPlacement', { testCases: [stack] });
+
+const order = JSON.parse(readFileSync(join(__dirname, '..', 'examples', 'order.json'), 'utf8'));
+
+// A scan, not a look-up: it also shows that there is just one.
+const scan = integTest.assertions.awsApiCall('DynamoDB', 'scan', { TableName: platform.ordersTable.tableName, ConsistentRead: true });
+scan.provider.addToRolePolicy({ Effect: 'Allow', Action: ['kms:Decrypt'], Resource: [platform.encryptionKey.keyArn] });
+scan.expect(ExpectedResult.objectLike({
+  Count: 1,
+  Items: [Match.objectLike({ reference: { S: order.reference }, currency: { S: order.currency }, status: { S: 'RECEIVED' } })],
+}));
+
+integTest.assertions
+  .httpApiCall(platform.ordersUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': 'integ-order' },
+    body: JSON.stringify(order),
+  })
+  .expect(ExpectedResult.objectLike({
+    status: 201,
+    body: Match.objectLike({ ...order, status: 'RECEIVED' }),
+  }))
+  .next(scan);

@@ -1,0 +1,27 @@
+import { isDeepStrictEqual } from 'node:util';
+import { OrderPlacement } from './order-placement';
+
+/**
+ * What differs from "the order was accepted and is stored once, as it was sent": empty if nothing does.
+ */
+export function differences(placement: OrderPlacement, stored: Record<string, unknown>[], logLines: string[]): string[] {
+  const { status, headers, body } = placement.response;
+  if (status !== 201) return [`the API answered ${status} instead of 201: ${body}`];
+  const answer: Record<string, unknown> = JSON.parse(body);
+
+  const found: string[] = [];
+  if (headers.location !== `/orders/${answer.orderId}`) found.push(`the Location header is ${headers.location}, not /orders/${answer.orderId}`);
+  if (stored.length !== 1) found.push(`the table holds ${stored.length} orders instead of 1`);
+  const [item] = stored;
+  if (item) {
+    found.push(...differing('sent', JSON.parse(placement.request.body), item), ...differing('answered', answer, item));
+  }
+  if (!logLines.some((line) => line.includes(String(answer.orderId)))) found.push(`no line of the function's log names order ${answer.orderId}`);
+  return found;
+}
+
+function differing(origin: string, expected: Record<string, unknown>, item: Record<string, unknown>): string[] {
+  return Object.keys(expected)
+    .filter((member) => !isDeepStrictEqual(expected[member], item[member]))
+    .map((member) => `${member} was ${origin} as ${JSON.stringify(expected[member])} but is stored as ${JSON.stringify(item[member])}`);
+}
