@@ -26,25 +26,23 @@ export function createOrderRole(scope: Construct, { table, tableKey, environment
     description: 'Order function: stores orders in one table and writes one log group',
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
   });
-  const allow = (sid: string, actions: string[], resources: string[], conditions?: Record<string, Record<string, string>>) =>
+  const allow = (sid: string, actions: string[], resources: string[], conditions?: Record<string, Record<string, string | string[]>>) =>
     role.addToPrincipalPolicy(new PolicyStatement({ sid, effect: Effect.ALLOW, actions, resources, conditions }));
 
   allow('StoreOrders', ['dynamodb:PutItem'], [table.tableArn]);
   allow('WriteOwnLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
   if (tableKey) {
-    allow('UseTableKeyThroughDynamoDb', ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'], [tableKey.keyArn], {
-      StringEquals: {
-        'kms:ViaService': `dynamodb.${stack.region}.${stack.urlSuffix}`,
-        'kms:EncryptionContext:aws:dynamodb:tableName': table.tableName,
-      },
+    const throughDynamoDb = { 'kms:ViaService': `dynamodb.${stack.region}.${stack.urlSuffix}` };
+    allow('UseTableKeyThroughDynamoDb', ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'], [tableKey.keyArn], {
+      StringEquals: { ...throughDynamoDb, 'kms:EncryptionContext:aws:dynamodb:tableName': table.tableName },
     });
+    // DescribeKey has no encryption context: a condition on one would never hold.
+    allow('FindTableKeyThroughDynamoDb', ['kms:DescribeKey'], [tableKey.keyArn], { StringEquals: throughDynamoDb });
   }
+  const functionArn = stack.formatArn({ service: 'lambda', resource: 'function', resourceName: functionName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
   allow('DecryptOwnEnvironment', ['kms:Decrypt'], [environmentKey.keyArn], {
-    StringEquals: {
-      'kms:EncryptionContext:aws:lambda:FunctionArn': stack.formatArn({
-        service: 'lambda', resource: 'function', resourceName: functionName, arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      }),
-    },
+    // The function and its published versions.
+    ArnLike: { 'kms:EncryptionContext:aws:lambda:FunctionArn': [functionArn, `${functionArn}:*`] },
   });
   if (inVpc) {
     // Lambda checks these before the interface exists: no resource can be named.
