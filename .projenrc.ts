@@ -84,7 +84,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   tsJestOptions: { transformOptions: { isolatedModules: true } },
 
-  gitignore: ['/assets/', '/.local/', 'cdk.out/', '*.generated.ts', '/lambda/place-order/order/order-validator.js', '/bench/results/*.tmp', '/test/cdk-integ.out*'],
+  gitignore: ['/assets/', '/.local/', 'cdk.out/', '*.generated.ts', '/lambda/place-order/order/order-validator.js', '/bench/results/*.tmp', 'cdk-integ.out*', '**/*.snapshot/asset.*'],
   sampleCode: false,
 });
 
@@ -104,6 +104,34 @@ project.addPackageIgnore('/.ci/');
 
 // Scripts, not tasks: projen turns every exit code into 1 and does not pass signals on.
 project.package.setScript('local', 'projen bundle && node --import tsx test/local-aws/local.ts');
+
+project.package.setScript('integ:local', 'projen bundle && node --import tsx test/local-aws/integ.ts');
+
+// The snapshot is compared without asset hashes (integ-tests' default), so it needs no update when only the handler changes.
+const INTEG_SNAPSHOT = "integ-runner --directory test --app 'node --import tsx {filePath}' --test-regex '^integ\\..*\\.ts$'";
+project.addTask('integ:snapshot', {
+  description: 'Checks that the example stack still synthesizes to its committed snapshot; needs no AWS',
+  steps: [
+    { spawn: 'bundle' },
+    { exec: `${INTEG_SNAPSHOT} || (echo 'If the change is meant: npm run integ:snapshot:update' && exit 1)` },
+  ],
+});
+project.addTask('integ:snapshot:update', {
+  description: 'Rewrites the committed snapshot of the example stack; run integ:local to see that it deploys',
+  steps: [{ spawn: 'bundle' }, { exec: `${INTEG_SNAPSHOT} --dry-run --force` }],
+});
+
+// With the credentials of your environment, to the real AWS.
+const EXAMPLE_APP = "OrderProcessingPlatform --app 'node --import tsx test/integ.order-processing-platform.ts' --output .local/cdk.out";
+project.addTask('deploy', {
+  description: 'Deploys the example stack to the AWS account of your credentials',
+  steps: [{ spawn: 'bundle' }, { exec: `cdk deploy ${EXAMPLE_APP}`, receiveArgs: true }],
+});
+project.addTask('destroy', {
+  description: 'Deletes the example stack from the AWS account of your credentials',
+  exec: `cdk destroy ${EXAMPLE_APP}`,
+  receiveArgs: true,
+});
 
 // Platform packages of 1.13.0 are missing in the registry.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');

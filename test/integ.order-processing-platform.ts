@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExpectedResult, IntegTest, Match } from '@aws-cdk/integ-tests-alpha';
 import { App, Stack } from 'aws-cdk-lib';
+import { DISABLE_CREATION_STACK_TRACES, DISABLE_METADATA_STACK_TRACE } from 'aws-cdk-lib/cx-api';
 import { OrderProcessingPlatform } from '../src';
 
 // The example stack: `npm run local` deploys it to the local AWS, `npm run deploy` to yours.
-const app = new App();
+const app = new App({
+  // Stack traces would put this machine's paths into the committed snapshot.
+  context: { [DISABLE_METADATA_STACK_TRACE]: true, [DISABLE_CREATION_STACK_TRACES]: true },
+});
 const stack = new Stack(app, 'OrderProcessingPlatform');
 const platform = new OrderProcessingPlatform(stack, 'Orders');
 

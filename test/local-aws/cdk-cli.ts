@@ -1,27 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from './aws-environment';
+import { CommandOptions, runCommand } from './command';
 import { MiniStack } from './ministack';
-import { endGroup } from './process-group';
 
-const PROJECT_ROOT = join(__dirname, '..', '..');
-const CDK = join(PROJECT_ROOT, 'node_modules', '.bin', 'cdk');
 const QUIET = ['--no-notices', '--no-version-reporting'];
 
-/** Settings of a run of the CDK CLI. */
-export interface CdkRunOptions {
-  /** Ends the run early, with an error. @default - runs to its end */
-  readonly signal?: AbortSignal;
-
-  /** Told every line that the CLI prints. @default - lines are only shown if the run fails */
-  readonly onLine?: (line: string) => void;
-}
-
 /** What to deploy. */
-export interface DeployOptions extends CdkRunOptions {
+export interface DeployOptions extends CommandOptions {
   /** Path of the TypeScript file that is the CDK app, from the project's root. */
   readonly app: string;
 
@@ -33,7 +19,7 @@ export interface DeployOptions extends CdkRunOptions {
 }
 
 /** Runs `cdk bootstrap`. */
-export async function bootstrap(miniStack: MiniStack, options: CdkRunOptions = {}): Promise<void> {
+export async function bootstrap(miniStack: MiniStack, options: CommandOptions = {}): Promise<void> {
   await runCdk(miniStack, ['bootstrap', `aws://${LOCAL_ACCOUNT}/${LOCAL_REGION}`], options);
 }
 
@@ -60,31 +46,6 @@ function appArguments(miniStack: MiniStack, { app, stack, context = {} }: Deploy
   ];
 }
 
-async function runCdk(miniStack: MiniStack, args: string[], { signal, onLine }: CdkRunOptions): Promise<void> {
-  signal?.throwIfAborted();
-  const command = `cdk ${args[0]}`;
-  const child = spawn(CDK, [...args, ...QUIET], {
-    cwd: PROJECT_ROOT,
-    env: miniStack.environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, so that the app and whatever else the CLI starts ends with it.
-    detached: true,
-  });
-  const lines: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => {
-      lines.push(line);
-      onLine?.(line);
-    });
-  }
-  const closed = once(child, 'close') as Promise<[number | null]>;
-  const interrupted = new Promise<'interrupted'>((resolve) => signal?.addEventListener('abort', () => resolve('interrupted'), { once: true }));
-  const outcome = await Promise.race([closed, interrupted, miniStack.ended.then(() => 'no emulator' as const)]);
-  if (outcome === 'interrupted' || outcome === 'no emulator') {
-    await endGroup(child.pid!, 0);
-    signal?.throwIfAborted();
-    throw new Error(`MiniStack ended during ${command}:\n${miniStack.log()}`);
-  }
-  const [exitCode] = outcome;
-  if (exitCode !== 0) throw new Error(`${command} failed with exit code ${exitCode}:\n${lines.join('\n')}`);
+async function runCdk(miniStack: MiniStack, args: string[], options: CommandOptions): Promise<void> {
+  await runCommand(miniStack, 'cdk', [...args, ...QUIET], options);
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ArgumentError } from './script';
 
 export const USAGE = `Usage: npm run local -- [options]
 
@@ -13,9 +14,6 @@ export interface LocalArguments {
   readonly port?: number;
   readonly help: boolean;
 }
-
-/** Thrown for arguments that make no sense; the message says which. */
-export class ArgumentError extends Error {}
 
 export function parseLocalArguments(args: string[]): LocalArguments {
   const values = parsedValues(args);
