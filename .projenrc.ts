@@ -70,7 +70,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   typecheckTests: true,
   eslintOptions: {
     dirs: ['src', 'lambda'],
-    devdirs: ['test', 'bench', 'lambda'],
+    devdirs: ['test', 'bench', 'docs', 'lambda'],
     ignorePatterns: ['*.js', '*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'test/**/*.snapshot'],
     projectService: false,
     tsconfigPath: './tsconfig.dev.json',
@@ -101,6 +101,12 @@ project.addPackageIgnore('/lambda/');
 project.addPackageIgnore('/bench/');
 project.addPackageIgnore('/examples/');
 project.addPackageIgnore('/.ci/');
+project.addPackageIgnore('/docs/');
+
+// The picture of README and docs, drawn from what the construct synthesizes.
+const diagram = project.addTask('diagram', { description: 'Draws docs/images/architecture.svg from the synthesized platform' });
+diagram.spawn(bundle);
+diagram.exec('tsx docs/architecture/draw-architecture.ts');
 
 // Scripts, not tasks: projen turns every exit code into 1 and does not pass signals on.
 project.package.setScript('local', 'projen bundle && node --import tsx test/local-aws/local.ts');
