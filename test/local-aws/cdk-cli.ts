@@ -8,7 +8,7 @@ const QUIET = ['--no-notices', '--no-version-reporting'];
 
 /** What to deploy. */
 export interface DeployOptions extends CommandOptions {
-  /** Path of the TypeScript file that is the CDK app, from the project's root. */
+  /** Path of the TypeScript file that is the CDK app, from the project's root, or of the directory of a synthesized app. */
   readonly app: string;
 
   /** Id of the stack in the app. */
@@ -40,7 +40,7 @@ export async function destroyStack(miniStack: MiniStack, options: DeployOptions)
 
 function appArguments(miniStack: MiniStack, { app, stack, context = {} }: DeployOptions): string[] {
   return [
-    '--app', `node --import tsx ${app}`,
+    '--app', app.endsWith('.ts') ? `node --import tsx ${app}` : app,
     '--output', join(miniStack.environment.TMPDIR!, `${stack}.cdk.out`),
     ...Object.entries(context).flatMap(([key, value]) => ['--context', `${key}=${value}`]),
   ];

@@ -1,0 +1,83 @@
+import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { LOCAL_ACCOUNT } from '../local-aws/aws-environment';
+
+/** Somebody who asks for access. */
+export interface Caller {
+  /** ARN of a principal or name of a service. */
+  readonly principal: string;
+  readonly account: string;
+
+  /** Identity policies. */
+  readonly policies: unknown[];
+}
+
+/** An AWS service of the local account that acts on its own. */
+export function service(name: string): Caller {
+  return { principal: name, account: LOCAL_ACCOUNT, policies: [] };
+}
+
+export interface PolicySet {
+  /** Resource policies by the ARN of their resource. */
+  readonly resourcePolicies: Record<string, unknown>;
+}
+
+export interface Access {
+  /** @throws unless the action is allowed */
+  mayDo(action: string, resource: string): Promise<void>;
+
+  /** @throws unless the action is denied */
+  mayNotDo(action: string, resource: string): Promise<void>;
+}
+
+/** Asks the IAM simulator what callers may do, under these policies and request conditions. */
+export function access(policySet: PolicySet, context: Record<string, string>): (caller: Caller) => Access {
+  return (caller) => {
+    const isAllowed = async (action: string, resource: string) => decide(policySet, context, caller, action, resource);
+    return {
+      async mayDo(action, resource) {
+        if (!await isAllowed(action, resource)) throw new Error(`${describe(caller, action, resource, context)} is denied, but must be allowed`);
+      },
+      async mayNotDo(action, resource) {
+        if (await isAllowed(action, resource)) throw new Error(`${describe(caller, action, resource, context)} is allowed, but must be denied`);
+      },
+    };
+  };
+}
+
+/**
+ * Policies or context with each encryption context under a principal tag's name.
+ *
+ * The simulator knows only one key `kms:EncryptionContext:…` whatever follows; tags are strings with a name of their own as well.
+ */
+function withNamedEncryptionContexts<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value ?? null).replace(/"kms:EncryptionContext:([^"]+)"/g,
+    (_match, name: string) => `"aws:PrincipalTag/encryption-context-${name.replaceAll(':', '.')}"`));
+}
+
+async function decide(policySet: PolicySet, context: Record<string, string>, caller: Caller, action: string, resource: string): Promise<boolean> {
+  const isService = !caller.principal.startsWith('arn:');
+  const result = await runSimulation({
+    request: {
+      principal: caller.principal,
+      action,
+      resource: { resource, accountId: resource.split(':')[4] || LOCAL_ACCOUNT },
+      contextVariables: {
+        'aws:PrincipalIsAWSService': String(isService),
+        ...(!isService && { 'aws:PrincipalAccount': caller.account, 'aws:PrincipalArn': caller.principal, 'kms:CallerAccount': caller.account }),
+        ...withNamedEncryptionContexts(context),
+      },
+    },
+    identityPolicies: caller.policies.map((policy, index) => ({ name: `policy-${index}`, policy: withNamedEncryptionContexts(policy) })),
+    resourcePolicy: withNamedEncryptionContexts(policySet.resourcePolicies[resource]) ?? undefined,
+    serviceControlPolicies: [],
+    resourceControlPolicies: [],
+  }, { simulationMode: 'Strict' });
+  if (result.resultType === 'error') {
+    throw new Error(`The simulator cannot judge ${describe(caller, action, resource, context)}: ${JSON.stringify(result.errors)}`);
+  }
+  return result.overallResult === 'Allowed';
+}
+
+function describe({ principal }: Caller, action: string, resource: string, context: Record<string, string>): string {
+  return `${action} on ${resource} by ${principal} with ${JSON.stringify(context)}`;
+}

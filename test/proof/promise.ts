@@ -1,0 +1,33 @@
+import { ProofBench } from './proof-bench';
+
+/** A promise to users, and how it is shown to hold. */
+export interface PromiseRow {
+  /** `<group>/<what>`: what `--only` takes. */
+  readonly id: string;
+
+  /** What users rely on. */
+  readonly promise: string;
+
+  /** How it is tested, in a few words. */
+  readonly how: string;
+
+  /** The AWS behaviour that the local AWS does not have, and what stands in for it. @default - nothing of the row is unproven */
+  readonly unproven?: string;
+
+  /**
+   * Shows it.
+   *
+   * @returns what was seen, in a few words
+   * @throws if the promise does not hold
+   */
+  check(bench: ProofBench): Promise<string>;
+}
+
+/** The same result for every caller; computed at the first call of each bench. */
+export function perBench<T>(compute: (bench: ProofBench) => Promise<T>): (bench: ProofBench) => Promise<T> {
+  const results = new WeakMap<ProofBench, Promise<T>>();
+  return (bench) => {
+    if (!results.has(bench)) results.set(bench, compute(bench));
+    return results.get(bench)!;
+  };
+}

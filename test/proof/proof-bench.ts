@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bootstrap } from '../local-aws/cdk-cli';
+import { MiniStack, MiniStackOptions, startMiniStack } from '../local-aws/ministack';
+
+/** What rows are tested on. Whatever it has started ends with it. */
+export class ProofBench {
+  /** For the files of this run. */
+  public readonly directory = mkdtempSync(join(tmpdir(), 'order-platform-proof-'));
+
+  private readonly closers: (() => Promise<void>)[] = [];
+  private sharedMiniStack?: Promise<MiniStack>;
+
+  constructor(public readonly signal: AbortSignal, public readonly progress: (message: string) => void) {}
+
+  /** The bootstrapped local AWS that rows share: stacks of different rows have different names. */
+  public miniStack(): Promise<MiniStack> {
+    this.sharedMiniStack ??= this.startMiniStack().then(async (miniStack) => {
+      await bootstrap(miniStack, { signal: this.signal });
+      return miniStack;
+    });
+    return this.sharedMiniStack;
+  }
+
+  /** A local AWS for one row alone. */
+  public async startMiniStack(options: MiniStackOptions = {}): Promise<MiniStack> {
+    const miniStack = await startMiniStack({ ...options, signal: this.signal, onProgress: this.progress });
+    this.onClose(() => miniStack.stop());
+    return miniStack;
+  }
+
+  /** Registers what must end with the bench: the last comes first. */
+  public onClose(close: () => Promise<void>): void {
+    this.closers.unshift(close);
+  }
+
+  public async close(): Promise<void> {
+    for (const close of this.closers.splice(0)) await close();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}

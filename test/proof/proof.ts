@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { PromiseRow } from './promise';
+import { ProofBench } from './proof-bench';
+import { resultTable, RowResult } from './result-table';
+import { ROWS } from './rows';
+import { Interruption, interruptionSignal } from '../local-aws/interruption';
+
+const USAGE = `Usage: npm run proof -- [options]
+
+Deploys the platform into a local AWS on 127.0.0.1 and shows each promise to hold. Exit code 1 if one does not.
+
+  --only <row>   run this row, or the rows whose ids start so; may be repeated
+  --list         show all rows without running them
+  --help         show this`;
+
+const SECONDS_PER_ROW = 240;
+const startedAt = Date.now();
+
+async function main(args: string[]): Promise<number> {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  const { values } = parseArgs({
+    args, options: { only: { type: 'string', multiple: true }, list: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const rows = selectedRows(values.only);
+  if (values.list) {
+    for (const { id, promise } of rows) console.log(`${id.padEnd(36)} ${promise}`);
+    return 0;
+  }
+  const results = await run(rows);
+  console.log(`\n${resultTable(results).join('\n')}`);
+  const failed = results.filter(({ failure }) => failure !== undefined);
+  console.log(`\n${results.length - failed.length} of ${results.length} promises hold, in ${elapsed()}.`);
+  return failed.length === 0 ? 0 : 1;
+}
+
+function selectedRows(only: string[] | undefined): PromiseRow[] {
+  if (!only) return [...ROWS];
+  const unknown = only.filter((prefix) => !ROWS.some(({ id }) => id.startsWith(prefix)));
+  if (unknown.length > 0) throw new Error(`--only: no row is called ${unknown.join(', ')}; --list shows them all.`);
+  return ROWS.filter(({ id }) => only.some((prefix) => id.startsWith(prefix)));
+}
+
+async function run(rows: readonly PromiseRow[]): Promise<RowResult[]> {
+  const signal = interruptionSignal();
+  const bench = new ProofBench(signal, (message) => print(`  ${message}`));
+  const results: RowResult[] = [];
+  try {
+    for (const row of rows) {
+      signal.throwIfAborted();
+      print(row.id);
+      const result = await checked(row, bench);
+      print(result.failure === undefined ? `  pass: ${result.evidence}` : `  FAIL: ${result.failure}`);
+      results.push(result);
+    }
+    signal.throwIfAborted();
+  } finally {
+    await bench.close();
+  }
+  return results;
+}
+
+async function checked(row: PromiseRow, bench: ProofBench): Promise<RowResult> {
+  const start = Date.now();
+  const seconds = () => (Date.now() - start) / 1000;
+  const patience = new AbortController();
+  const tooLong = sleep(SECONDS_PER_ROW * 1000, undefined, { signal: patience.signal })
+    .then(() => Promise.reject(new Error(`not done after ${SECONDS_PER_ROW} s`)));
+  tooLong.catch(() => {});
+  try {
+    return { row, evidence: await Promise.race([row.check(bench), tooLong]), seconds: seconds() };
+  } catch (error) {
+    return { row, failure: error instanceof Error ? error.message || error.name : String(error), seconds: seconds() };
+  } finally {
+    patience.abort();
+  }
+}
+
+function print(message: string): void {
+  console.log(`${elapsed().padStart(8)}  ${message}`);
+}
+
+function elapsed(): string {
+  return `${((Date.now() - startedAt) / 1000).toFixed(0)} s`;
+}
+
+function exitCodeOf(error: unknown): number {
+  console.error(`\n${error instanceof Error ? error.message : error}`);
+  return error instanceof Interruption ? error.exitCode : 1;
+}
+
+main(process.argv.slice(2)).catch(exitCodeOf).then((exitCode) => process.exit(exitCode), () => process.exit(1));

@@ -1,0 +1,7 @@
+import { PERMISSION_ROWS } from './permissions';
+import { PromiseRow } from './promise';
+
+/** Every promise, in the order of the table. */
+export const ROWS: readonly PromiseRow[] = [
+  ...PERMISSION_ROWS,
+];
