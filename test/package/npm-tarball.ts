@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+const DIST = 'dist/js';
+const LARGEST_KILOBYTES = 300;
+
+const [tarball, ...others] = readdirSync(DIST).filter((file) => file.endsWith('.tgz')).map((file) => join(DIST, file));
+
+function readFromTarball(file: string): string {
+  return execFileSync('tar', ['-xzOf', tarball, `package/${file}`], { encoding: 'utf8', maxBuffer: 64_000_000 });
+}
+
+const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n').map((file) => file.replace('package/', ''));
+
+void test('there is one tarball', () => {
+  assert.deepEqual(others, []);
+});
+
+void test('it holds what a consumer needs, and nothing else', () => {
+  const compiled = readdirSync('src').filter((file) => file.endsWith('.ts')).flatMap((file) => {
+    const module = file.replace(/\.ts$/, '');
+    return [`lib/${module}.js`, `lib/${module}.d.ts`];
+  });
+  assert.deepEqual([...files].sort(), [
+    '.jsii',
+    'LICENSE',
+    'README.md',
+    'assets/order-schema-compiler/index.js',
+    'assets/place-order/index.js',
+    'assets/place-order/index.js.map',
+    'assets/place-order/order-validator.js',
+    'assets/place-order/xray-subsegment.js',
+    'assets/place-order/xray-subsegment.js.map',
+    'package.json',
+    ...compiled,
+  ].sort());
+});
+
+void test(`it has at most ${LARGEST_KILOBYTES} KB`, (context) => {
+  const kilobytes = statSync(tarball).size / 1000;
+  context.diagnostic(`${tarball}: ${kilobytes.toFixed(1)} KB, ${files.length} files`);
+  assert.ok(kilobytes <= LARGEST_KILOBYTES, `${kilobytes} KB`);
+});
+
+void test('it needs nothing at run time but its peers', () => {
+  const manifest = JSON.parse(readFromTarball('package.json'));
+  assert.deepEqual(Object.keys(manifest.peerDependencies).sort(), ['aws-cdk-lib', 'constructs']);
+  for (const kind of ['dependencies', 'optionalDependencies', 'bundledDependencies', 'bundleDependencies']) {
+    assert.deepEqual(Object.keys(manifest[kind] ?? {}), [], kind);
+  }
+  for (const script of ['preinstall', 'install', 'postinstall']) assert.equal(manifest.scripts[script], undefined, script);
+});
+
+void test('it names no path of the machine that built it', () => {
+  for (const file of files.filter((name) => !name.endsWith('/'))) {
+    assert.ok(!readFromTarball(file).includes(process.cwd()), file);
+  }
+});
+
+void test('it has the entry points that its manifest names', () => {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+  for (const entry of [manifest.main, manifest.types]) assert.ok(files.includes(entry), entry);
+});
