@@ -5,6 +5,8 @@ export interface Violation {
   /** JSON pointer (RFC 6901) into the request body; empty for the body as a whole. */
   readonly pointer: string;
   readonly detail: string;
+  /** What was violated, for the log: text of the schema or of the handler, never of the request. */
+  readonly rule: string;
 }
 
 export interface ProblemDetails {

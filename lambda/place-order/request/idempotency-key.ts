@@ -4,7 +4,7 @@ import { RejectionReason } from '../../../src/order-metrics';
 import { Rejection } from '../problem';
 
 // A comma would be a repeated header; quotes make the structured-field string of the IETF draft.
-const IDEMPOTENCY_KEY = /^(?:([!#-+\--[\]-~]{1,255})|"([!#-+\--[\]-~]{1,255})")$/;
+export const IDEMPOTENCY_KEY = /^(?:([!#-+\--[\]-~]{1,255})|"([!#-+\--[\]-~]{1,255})")$/;
 
 /**
  * The caller's `Idempotency-Key`, bare or as a quoted string; both are the same key.

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { RESPONSE_HEADERS } from './response-headers';
-import type { Problem } from '../problem';
+import type { Problem, Violation } from '../problem';
 
-const TYPE_PREFIX = 'urn:problem-type:order-processing:';
+export const TYPE_PREFIX = 'urn:problem-type:order-processing:';
 
 /**
  * Problem document (RFC 9457). `requestId` is the reference to find the log line by.
@@ -18,6 +18,10 @@ export function problemResponse({ details }: Problem, requestId: string): APIGat
       'Content-Type': 'application/problem+json',
       ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
     },
-    body: JSON.stringify({ type: TYPE_PREFIX + type, title, status, detail, requestId, errors: violations }),
+    body: JSON.stringify({ type: TYPE_PREFIX + type, title, status, detail, requestId, errors: violations?.map(toError) }),
   };
+}
+
+function toError({ pointer, detail }: Violation) {
+  return { pointer, detail };
 }
