@@ -47,19 +47,19 @@ const environmentCredentials: Plugin = {
   },
 };
 
-/** Builds the deployable handler. */
-export async function buildHandler(): Promise<void> {
-  rmSync(HANDLER, { recursive: true, force: true });
+/** Builds the deployable handler. The same sources give the same bytes. */
+export async function buildHandler(folder = HANDLER): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
   await build({
     ...OPTIONS,
     entryPoints: { 'index': 'lambda/place-order/index.ts', 'xray-subsegment': 'lambda/place-order/telemetry/xray-subsegment.ts' },
-    outdir: HANDLER,
+    outdir: folder,
     sourcemap: true,
     sourcesContent: false,
     mainFields: ['module', 'main'],
     plugins: [separateFiles, environmentCredentials, ownSourceMap],
   });
-  copyFileSync('lambda/place-order/order/order-validator.js', `${HANDLER}/order-validator.js`);
+  copyFileSync('lambda/place-order/order/order-validator.js', join(folder, 'order-validator.js'));
 }
 
 /** Builds what the construct loads when it is given a shop's own schema. */

@@ -4,6 +4,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import standaloneCode from 'ajv/dist/standalone';
 import addFormats from 'ajv-formats';
 import { AJV_RUNTIME } from './ajv-runtime.generated';
+import { jsonPointer } from '../place-order/request/json-pointer';
 
 export { PLATFORM_ATTRIBUTES } from '../place-order/order/stored-attributes';
 
@@ -33,6 +34,7 @@ export interface OrderSchemaOptions {
 export function compileOrderValidator(schemaText: string, options: OrderSchemaOptions = {}): string {
   const schema = parseSchema(schemaText);
   requireOrderObject(schema, options.reservedMembers ?? []);
+  requireValidPatterns(schema, []);
   const ajv = ajvFor(schema);
   if (!ajv.validateSchema(schema)) throw new OrderSchemaError(`is not a valid JSON Schema: ${describe(ajv.errors)}`);
   const code = generate(ajv, schema);
@@ -71,6 +73,24 @@ function requireOrderObject(schema: AnySchemaObject, reservedMembers: readonly s
       throw new OrderSchemaError(`must not require the member ${member} (/required/${position}): the platform stores its own value under that name`);
     }
   }
+}
+
+/** Regular expressions that are none: ajv would name the expression, but not its place. */
+function requireValidPatterns(schema: unknown, path: readonly string[]): void {
+  if (typeof schema !== 'object' || schema === null) return;
+  const { pattern, patternProperties } = schema as AnySchemaObject;
+  const patterns = [
+    ...(typeof pattern === 'string' ? [{ expression: pattern, at: [...path, 'pattern'] }] : []),
+    ...Object.keys(Object(patternProperties)).map((expression) => ({ expression, at: [...path, 'patternProperties', expression] })),
+  ];
+  for (const { expression, at } of patterns) {
+    try {
+      new RegExp(expression, 'u');
+    } catch (error) {
+      throw new OrderSchemaError(`has an invalid pattern (${jsonPointer(at)}): ${(error as Error).message}`);
+    }
+  }
+  for (const [keyword, child] of Object.entries(schema)) requireValidPatterns(child, [...path, keyword]);
 }
 
 function ajvFor(schema: AnySchemaObject): Ajv {

@@ -17,6 +17,8 @@ export function createPlaceOrder(environment: Environment): PlaceOrder {
   const client = createDynamoDbClient();
   return async (event, context) => {
     const record = new InvocationRecord(environment, context.awsRequestId);
+    record.debug('bodyLength', event.body?.length);
+    record.debug('remainingTime', context.getRemainingTimeInMillis());
     try {
       const order = acceptOrder(readOrderRequest(event, environment));
       record.orderId(order.orderId);

@@ -8,6 +8,10 @@ export interface OrderViolation {
   /** JSON pointer to the offending value; for a missing or unknown member, to the object that lacks or has it. */
   readonly instancePath: string;
   readonly keyword: string;
+  /** JSON pointer, as a URI fragment, to the violated part of the schema. */
+  readonly schemaPath: string;
+  /** The member name that is invalid, if it is one. */
+  readonly propertyName?: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;
 }

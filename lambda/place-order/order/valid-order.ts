@@ -14,7 +14,7 @@ const MAX_VIOLATIONS = 100;
  * @throws Rejection 422 with every violation of the schema
  */
 export function requireValidOrder(body: JsonValue): JsonObject {
-  const violations = validate(body) ? platformMembers(body) : validate.errors!.map(toViolation);
+  const violations = validate(body) ? platformMembers(body) : validate.errors!.filter(saysMore).map(toViolation);
   if (violations.length === 0) return body as JsonObject;
   throw new Rejection(RejectionReason.INVALID_ORDER, {
     status: 422,
@@ -27,18 +27,23 @@ export function requireValidOrder(body: JsonValue): JsonObject {
   });
 }
 
-function toViolation({ instancePath, params, message }: OrderViolation): Violation {
-  const member = params.additionalProperty ?? params.unevaluatedProperty ?? params.missingProperty ?? params.propertyName;
+/** `propertyNames` only repeats that a name is invalid, after the error that says why. */
+function saysMore({ keyword }: OrderViolation): boolean {
+  return keyword !== 'propertyNames';
+}
+
+function toViolation({ instancePath, propertyName, params, message, schemaPath }: OrderViolation): Violation {
+  const member = params.additionalProperty ?? params.unevaluatedProperty ?? params.missingProperty ?? propertyName;
   return {
     pointer: typeof member === 'string' ? instancePath + jsonPointer([member]) : instancePath,
-    detail: violationDetail(params, message),
+    detail: propertyName === undefined ? violationDetail(params, message) : `has a name that ${message}`,
+    rule: schemaPath,
   };
 }
 
 function violationDetail(params: OrderViolation['params'], message = 'is invalid'): string {
   if ('additionalProperty' in params || 'unevaluatedProperty' in params) return 'is not a member that the schema knows';
   if ('missingProperty' in params) return 'is required';
-  if ('propertyName' in params) return 'is not a valid member name';
   return message;
 }
 
@@ -46,5 +51,5 @@ function violationDetail(params: OrderViolation['params'], message = 'is invalid
 function platformMembers(body: JsonValue): Violation[] {
   return PLATFORM_ATTRIBUTES
     .filter((attribute) => Object.hasOwn(body as JsonObject, attribute))
-    .map((attribute) => ({ pointer: jsonPointer([attribute]), detail: 'is a name that the platform uses itself' }));
+    .map((attribute) => ({ pointer: jsonPointer([attribute]), detail: 'is a name that the platform uses itself', rule: attribute }));
 }

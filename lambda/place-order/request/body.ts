@@ -35,7 +35,7 @@ function bodyText(event: APIGatewayProxyEventV2): string {
   if (Buffer.byteLength(body) > MAX_BODY_BYTES) throw tooLarge(`is larger than ${MAX_BODY_BYTES} bytes`);
   // The API has already decoded this body. It puts this character where the bytes were not UTF-8.
   if (body.includes(REPLACEMENT_CHARACTER)) {
-    throw invalidJson([{ pointer: '', detail: 'has bytes that are not UTF-8 (to send U+FFFD itself, escape it as \\ufffd)' }]);
+    throw invalidUtf8('has bytes that are not UTF-8 (to send U+FFFD itself, escape it as \\ufffd)');
   }
   return body;
 }
@@ -45,8 +45,12 @@ function decodeUtf8(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw invalidJson([{ pointer: '', detail: 'has bytes that are not UTF-8' }]);
+    throw invalidUtf8('has bytes that are not UTF-8');
   }
+}
+
+function invalidUtf8(detail: string): Rejection {
+  return invalidJson([{ pointer: '', detail, rule: detail }]);
 }
 
 function invalidJson(violations: readonly Violation[]): Rejection {

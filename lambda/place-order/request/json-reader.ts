@@ -156,7 +156,7 @@ class JsonReader {
   }
 
   private violation(detail: string): void {
-    if (this.violations.length < MAX_VIOLATIONS) this.violations.push({ pointer: jsonPointer(this.path), detail });
+    if (this.violations.length < MAX_VIOLATIONS) this.violations.push(this.violationHere(detail));
   }
 
   private syntaxError(expected: string): JsonReadError {
@@ -164,6 +164,10 @@ class JsonReader {
   }
 
   private limitError(kind: JsonReadError['kind'], detail: string): JsonReadError {
-    return new JsonReadError(kind, { pointer: jsonPointer(this.path), detail });
+    return new JsonReadError(kind, this.violationHere(detail));
+  }
+
+  private violationHere(detail: string): Violation {
+    return { pointer: jsonPointer(this.path), detail, rule: detail };
   }
 }

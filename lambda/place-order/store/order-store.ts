@@ -40,13 +40,14 @@ export async function storeOrder(
   const subsegment = traceWrite(tableName, order.orderId);
   const start = performance.now();
   try {
-    await withinDeadline(invocation.remainingTime, (abortSignal) => client.send(new PutCommand({
+    const { $metadata } = await withinDeadline(invocation.remainingTime, (abortSignal) => client.send(new PutCommand({
       TableName: tableName,
       Item: item(order, createdAt, invocation.requestId),
       ConditionExpression: 'attribute_not_exists(orderId)',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     }), { abortSignal }));
     subsegment?.end('stored');
+    invocation.record.debug('attempts', $metadata.attempts);
     return { ...order, createdAt, replayed: false };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) {

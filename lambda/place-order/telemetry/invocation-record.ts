@@ -4,6 +4,8 @@ import { readTraceHeader } from './trace-header';
 import { OrderMetric, OrderMetricDimension } from '../../../src/order-metrics';
 import type { Environment } from '../environment';
 
+const MAX_RULES = 10;
+
 /** What went wrong, in terms that never quote the request. */
 export interface FailureRecord {
   readonly kind: string;
@@ -43,6 +45,16 @@ export class InvocationRecord {
 
   failure(failure: FailureRecord): void {
     this.properties.failure = failure;
+  }
+
+  /** Rules that the request violated, each once. */
+  rules(rules: readonly string[]): void {
+    if (rules.length > 0) this.properties.rules = [...new Set(rules)].slice(0, MAX_RULES);
+  }
+
+  /** What is only of interest to who hunts for something. */
+  debug(name: string, value: unknown): void {
+    if (isLogged('DEBUG', this.environment.logLevel)) this.properties[name] = value;
   }
 
   count(name: OrderMetric, value = 1): void {

@@ -25,6 +25,7 @@ export function recordProblem(record: InvocationRecord, problem: Problem): void 
   if (problem instanceof Rejection) {
     record.outcome('WARN', 'Order rejected', status);
     record.rejection(problem.reason);
+    record.rules((problem.details.violations ?? []).map(({ rule }) => rule));
     return;
   }
   record.outcome('ERROR', 'Order failed', status);

@@ -8,11 +8,11 @@ import type { WriteSubsegment } from './xray-subsegment';
  */
 export function traceWrite(tableName: string, orderId: string): WriteSubsegment | undefined {
   const trace = readTraceHeader();
-  if (!trace?.sampled) return undefined;
+  if (!trace?.sampled || !trace.parentId) return undefined;
   try {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded, and paid for, only when sampled
     const { beginWrite } = require('./xray-subsegment') as typeof import('./xray-subsegment');
-    const subsegment = beginWrite(trace, tableName, orderId);
+    const subsegment = beginWrite(trace.traceId, trace.parentId, tableName, orderId);
     return {
       end(outcome) {
         try {

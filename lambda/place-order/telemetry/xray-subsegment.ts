@@ -1,7 +1,6 @@
 // The one place that uses the X-Ray SDK, so that it can be replaced; built into a file of its own that only a sampled request loads.
 // Segments are imported without the rest of the SDK, whose automatic context and patches nothing here needs.
 import Segment from 'aws-xray-sdk-core/dist/lib/segments/segment';
-import type { TraceHeader } from './trace-header';
 
 export interface WriteSubsegment {
   /** @param outcome what the write came to; `failed` marks the subsegment as a fault */
@@ -13,9 +12,9 @@ export interface WriteSubsegment {
  *
  * The SDK's client capture reports a failed condition, here a customary answer, as a fault; this doesn't.
  */
-export function beginWrite(trace: TraceHeader, tableName: string, orderId: string): WriteSubsegment {
-  const invocation = new Segment('invocation', trace.traceId);
-  if (trace.parentId) invocation.id = trace.parentId;
+export function beginWrite(traceId: string, functionSegmentId: string, tableName: string, orderId: string): WriteSubsegment {
+  const invocation = new Segment('invocation', traceId);
+  invocation.id = functionSegmentId;
   const write = invocation.addNewSubsegment('DynamoDB');
   write.namespace = 'aws';
   write.addAttribute('aws', { operation: 'PutItem', table_name: tableName, region: process.env.AWS_REGION });
