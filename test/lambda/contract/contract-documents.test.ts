@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { orderTable } from '../../../lambda/contract/order-table';
 import { openApiDocument } from '../../../lambda/contract/openapi';
+import { orderTable } from '../../../lambda/contract/order-table';
 import { replaceSection } from '../../../lambda/contract/readme-section';
 import { validate } from '../../../lambda/place-order/order/order-validator';
 
@@ -13,7 +13,7 @@ test('docs/openapi.json is what `npm run contract` writes', () => {
   expect(readJson('docs/openapi.json')).toEqual(JSON.parse(JSON.stringify(openApiDocument(orderSchema, exampleOrder))));
 });
 
-test('the README\'s table of an order's members is what `npm run contract` writes', () => {
+test('the table of an order\'s members in the README is what `npm run contract` writes', () => {
   const readme = readFileSync('README.md', 'utf8');
 
   expect(replaceSection(readme, orderTable(orderSchema))).toBe(readme);
