@@ -11,7 +11,8 @@ import sys
 import threading
 import time
 
-from composite_alarm_resource import register
+import alarm_evaluation
+import composite_alarm_resource
 from ministack.app import main
 
 SECONDS_TO_SAVE_STATE = 10
@@ -34,7 +35,8 @@ if __name__ == "__main__":
     run_directory = sys.argv.pop(1)
     threading.Thread(target=end_with_parent, args=(run_directory,), daemon=True).start()
     try:
-        register()
+        alarm_evaluation.register()
+        composite_alarm_resource.register()
         main()
     finally:
         sys.stderr.flush()

@@ -1,7 +1,9 @@
+import { ALARM_ROWS } from './alarms';
 import { PERMISSION_ROWS } from './permissions';
 import { PromiseRow } from './promise';
 
 /** Every promise, in the order of the table. */
 export const ROWS: readonly PromiseRow[] = [
   ...PERMISSION_ROWS,
+  ...ALARM_ROWS,
 ];
