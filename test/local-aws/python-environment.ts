@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PrerequisiteError } from './prerequisite-error';
@@ -11,6 +11,9 @@ const PROJECT_ROOT = join(__dirname, '..', '..');
 const REQUIREMENTS = join(__dirname, 'requirements.txt');
 const LOCAL_DIRECTORY = join(PROJECT_ROOT, '.local');
 const ENVIRONMENT_DIRECTORY = join(LOCAL_DIRECTORY, 'venv');
+
+const BUILDING_PREFIX = 'venv-building-';
+const MILLISECONDS_UNTIL_ABANDONED = 3_600_000;
 
 const OLDEST_PYTHON_MINOR = 10;
 const COMMANDS = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
@@ -68,9 +71,10 @@ async function pythonVersion(command: string, path: string | undefined): Promise
 }
 
 async function createEnvironment(systemPython: string, signal: AbortSignal | undefined): Promise<void> {
-  // Built aside and renamed when complete: an interrupted or concurrent start never leaves half an environment.
+  // Built aside and renamed when complete: a concurrent or killed start never leaves half an environment that looks whole.
   mkdirSync(LOCAL_DIRECTORY, { recursive: true });
-  const building = mkdtempSync(join(LOCAL_DIRECTORY, 'venv-building-'));
+  removeAbandoned();
+  const building = mkdtempSync(join(LOCAL_DIRECTORY, BUILDING_PREFIX));
   try {
     await run(systemPython, ['-m', 'venv', building], `Python's venv module does not work: ${INSTALL_ADVICE}`, signal);
     await run(
@@ -85,6 +89,14 @@ async function createEnvironment(systemPython: string, signal: AbortSignal | und
     renameSync(building, ENVIRONMENT_DIRECTORY);
   } finally {
     rmSync(building, { recursive: true, force: true });
+  }
+}
+
+/** Removes what starts that were killed have left. */
+function removeAbandoned(): void {
+  for (const name of readdirSync(LOCAL_DIRECTORY).filter((entry) => entry.startsWith(BUILDING_PREFIX))) {
+    const directory = join(LOCAL_DIRECTORY, name);
+    if (Date.now() - statSync(directory).mtimeMs > MILLISECONDS_UNTIL_ABANDONED) rmSync(directory, { recursive: true, force: true });
   }
 }
 
