@@ -156,6 +156,15 @@ project.addTask('destroy', {
   receiveArgs: true,
 });
 
+project.addTask('scale', {
+  description: 'Simulates bursts of orders against AWS quotas and writes docs/scale.md with its plots',
+  exec: 'tsx bench/scale/scale.ts',
+});
+project.addTask('cost', {
+  description: 'Works out monthly bills from public prices and writes docs/cost.md',
+  exec: 'tsx bench/cost/cost.ts',
+});
+
 // Platform packages of 1.13.0 are missing in the registry.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 

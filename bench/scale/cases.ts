@@ -12,8 +12,8 @@ import { HandlerFigures } from '../handler-figures';
 
 /** A burst as a sale starts: calm at a tenth of the rate, then the full rate at once. Seconds. */
 export const CALM = 10;
-export const BURST = 60;
-const CALM_SHARE = 0.1;
+export const BURST = 30;
+export const CALM_SHARE = 0.1;
 /** Environments that calm traffic keeps warm, as a multiple of the mean number of executions in flight. */
 const WARM_MARGIN = 1.5;
 /** Share of answers lost on their way: broken connections, a function killed after its write. */
@@ -21,7 +21,7 @@ export const LOST_ANSWERS = 0.001;
 const SEED = 20261124;
 
 /** Simulated orders above which one stands for several. */
-const MOST_ORDERS = 120_000;
+const MOST_ORDERS = 35_000;
 /** A simulated order may take no more than this share of the function's concurrency. */
 const COARSEST_SHARE = 1 / 5;
 
@@ -48,20 +48,24 @@ export function demandOf(rate: number, figures: HandlerFigures, memorySize: numb
   };
 }
 
+/** What a trial does otherwise than usual. */
+export interface TrialChanges {
+  readonly caller?: CallerSettings;
+  readonly writeAttempts?: number;
+}
+
 /** Runs the burst at `rate` orders a second against a configuration. */
-export function attempt(rate: number, configuration: Configuration, figures: HandlerFigures, caller: CallerSettings = PATIENT_CALLER): Trial {
+export function attempt(rate: number, configuration: Configuration, figures: HandlerFigures, changes: TrialChanges = {}): Trial {
   const { platform, quotas } = configuration;
   const weight = weightFor(rate, platform.reservedConcurrentExecutions ?? quotas.concurrency);
   const demand = demandOf(rate, figures, platform.memorySize);
+  const handler = handlerDurations(figures, platform.memorySize);
   const outcome = simulate({
     platform,
     quotas,
-    caller,
-    handler: handlerDurations(figures, platform.memorySize),
-    arrivals: arrivalTimes(
-      [{ rate: rate * CALM_SHARE / weight, seconds: CALM }, { rate: rate / weight, seconds: BURST }],
-      new RandomStream(SEED),
-    ),
+    caller: changes.caller ?? PATIENT_CALLER,
+    handler: { ...handler, writeAttempts: changes.writeAttempts ?? handler.writeAttempts },
+    arrivals: arrivalTimes([{ rate: rate * CALM_SHARE, seconds: CALM }, { rate, seconds: BURST }], new RandomStream(SEED), weight),
     measureFrom: CALM,
     weight,
     warmEnvironments: Math.ceil(WARM_MARGIN * rate * CALM_SHARE * demand.warmDuration),

@@ -30,7 +30,7 @@ describe('Little\'s law: executions in flight = rate × duration', () => {
   ])('with %s durations', (_name, work) => {
     const seconds = 200;
     const outcome = simulate(scenario(400, seconds, { handler: handlerTaking(work) }));
-    expect(off(outcome.executionSeconds / seconds, 400 * 0.05)).toBeLessThan(0.015);
+    expect(off(outcome.executionSeconds / seconds, 400 * 0.05)).toBeLessThan(0.02);
   });
 });
 
@@ -41,13 +41,13 @@ describe('M/M/c/c: a function with c executions at most loses what Erlang B says
   test.each([4, 8, 12])('at %d erlangs', load => {
     const outcome = simulate(scenario(load / 0.05, 300, { platform, handler: handlerTaking(exponential(0.05)) }));
     const lost = outcome.firstAnswerShare(Answer.SERVICE_UNAVAILABLE);
-    expect(Math.abs(lost - erlangB(servers, load))).toBeLessThan(0.004);
+    expect(Math.abs(lost - erlangB(servers, load))).toBeLessThan(0.012);
     expect([...outcome.refusals.keys()]).toEqual([Limit.RESERVED_CONCURRENCY]);
   });
 
   test('whatever the distribution of durations (insensitivity)', () => {
     const outcome = simulate(scenario(8 / 0.05, 300, { platform, handler: handlerTaking(logNormal(0.05, 1)) }));
-    expect(Math.abs(outcome.firstAnswerShare(Answer.SERVICE_UNAVAILABLE) - erlangB(servers, 8))).toBeLessThan(0.006);
+    expect(Math.abs(outcome.firstAnswerShare(Answer.SERVICE_UNAVAILABLE) - erlangB(servers, 8))).toBeLessThan(0.012);
   });
 });
 
@@ -62,12 +62,12 @@ describe('M/M/c: callers who try again at once and for ever are a queue, and wai
   }));
 
   test('share of callers that wait', () => {
-    expect(off(outcome.firstAnswerShare(Answer.SERVICE_UNAVAILABLE), erlangC(servers, rate * service))).toBeLessThan(0.04);
+    expect(off(outcome.firstAnswerShare(Answer.SERVICE_UNAVAILABLE), erlangC(servers, rate * service))).toBeLessThan(0.06);
   });
 
   test('mean time to the acknowledgement', () => {
     const wait = erlangC(servers, rate * service) / (servers / service - rate);
-    expect(off(outcome.meanTimeToAcknowledge(), wait + service)).toBeLessThan(0.02);
+    expect(off(outcome.meanTimeToAcknowledge(), wait + service)).toBeLessThan(0.03);
   });
 
   test('everyone is served in the end', () => {

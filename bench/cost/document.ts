@@ -1,0 +1,129 @@
+import { ContributorInsightsMode } from 'aws-cdk-lib/aws-dynamodb';
+import { Tracing } from 'aws-cdk-lib/aws-lambda';
+import { bill, BillLine, listPrice, priceAfterFree, total } from './bill';
+import { monthOfOrders, tableGigabytes } from './usage';
+import { Environment, OrderProcessingPlatformProps } from '../../src';
+import { figuresTable } from '../aws-figures-table';
+import { ALWAYS_FREE, PRICES } from '../aws-quotas-and-prices';
+import { DeployedPlatform, deployedPlatform } from '../deployed-platform';
+import { HandlerFigures } from '../handler-figures';
+import { count, table, usd } from '../markdown';
+import { meanDuration } from '../scale/handler-durations';
+
+const VOLUMES = [10_000, 1_000_000, 100_000_000];
+const HEADER = VOLUMES.map(orders => `${count(orders)} orders`);
+
+/** Settings that move the bill, as an addition to the prod preset. */
+const VARIATIONS: readonly { readonly name: string; readonly props: OrderProcessingPlatformProps }[] = [
+  { name: '`functionOptions.tracing: Tracing.DISABLED`', props: { functionOptions: { tracing: Tracing.DISABLED } } },
+  { name: '`functionOptions.memorySize: 512`', props: { functionOptions: { memorySize: 512 } } },
+  { name: '`functionOptions.memorySize: 1769` (one vCPU)', props: { functionOptions: { memorySize: 1769 } } },
+  { name: '`functionOptions.provisionedConcurrentExecutions: 10`', props: { functionOptions: { provisionedConcurrentExecutions: 10 } } },
+  {
+    name: '`tableOptions.contributorInsightsMode: ACCESSED_AND_THROTTLED_KEYS`',
+    props: { tableOptions: { contributorInsightsMode: ContributorInsightsMode.ACCESSED_AND_THROTTLED_KEYS } },
+  },
+];
+
+/** The cost page, from prices, the synthesized platform and the handler's figures. */
+export function costDocument(figures: HandlerFigures): string {
+  const dev = deployedPlatform({ environment: Environment.DEV });
+  const prod = deployedPlatform({ environment: Environment.PROD });
+  const [, million] = VOLUMES;
+  return `<!-- Written by \`npm run cost\`; change bench/cost instead. -->
+# What it costs a month
+
+USD at public us-east-1 list prices as of ${PRICES.apiRequest.asOf}, one platform with nothing else in the account. Alarms, metrics, key, dashboard,
+memory, retention and insights are counted in the template that the construct synthesizes; prices are listed with their sources below.
+
+## Default (\`dev\` preset)
+
+${billTable(dev, figures)}
+
+## \`environment: Environment.PROD\`
+
+${billTable(prod, figures)}
+
+The table keeps all orders: each further month that they are kept costs as much storage and recovery again
+(${usd(storage(million, figures))} USD per million orders and month).
+
+## What a setting changes
+
+Difference to the prod bill at list price, USD a month.
+
+${variationTable(prod, figures)}
+
+And what the handler's author decides, per million orders: 1,000 bytes more of log cost ${usd(listPriceOf(prod, figures, { logBytes: figures.logBytes + 1_000 }))} USD;
+an item of more than ${count(1024)} bytes takes a second write unit and costs ${usd(listPriceOf(prod, figures, { itemBytes: figures.itemBytes + 1_024 }))} USD.
+
+## Assumptions
+
+${assumptions(figures)}
+
+## Prices
+
+Evidence: *AWS page*: a stored copy of AWS's page says so; *quoted by others*: public texts quote it; *unverified*: nothing found, check before relying on it.
+
+${figuresTable(PRICES)}
+
+Free each month, for ever, per account:
+
+${figuresTable(ALWAYS_FREE)}
+`;
+}
+
+function billTable(platform: DeployedPlatform, figures: HandlerFigures): string {
+  const bills = VOLUMES.map(orders => bill(platform, monthOfOrders(orders), figures));
+  const rows = bills[0].map(({ service, item }, index) => [`${service}: ${item}`, ...bills.map(lines => usd(listPrice(lines[index])))]);
+  const summary = (name: string, amount: (lines: BillLine[], orders: number) => string) =>
+    [`**${name}**`, ...bills.map((lines, index) => `**${amount(lines, VOLUMES[index])}**`)];
+  return table(['', ...HEADER], [
+    ...rows,
+    summary('Total', lines => usd(total(lines, listPrice))),
+    summary('of which without any order', lines => usd(total(lines.filter(({ fixed }) => fixed), listPrice))),
+    summary('Per million orders, beyond that', (lines, orders) => usd(total(lines.filter(({ fixed }) => !fixed), listPrice) / orders * 1e6)),
+    summary('Total after always-free allowances', lines => usd(total(lines, priceAfterFree))),
+  ]);
+}
+
+function variationTable(prod: DeployedPlatform, figures: HandlerFigures): string {
+  return table(['', ...HEADER], VARIATIONS.map(({ name, props }) => {
+    const varied = deployedPlatform({ environment: Environment.PROD, ...props });
+    return [name, ...VOLUMES.map(orders => {
+      const month = monthOfOrders(orders);
+      return signed(total(bill(varied, month, figures), listPrice) - total(bill(prod, month, figures), listPrice));
+    })];
+  }));
+}
+
+function signed(amount: number): string {
+  return `${amount < 0 ? '−' : '+'}${usd(Math.abs(amount))}`;
+}
+
+/** What other handler figures add to a million orders. */
+function listPriceOf(platform: DeployedPlatform, figures: HandlerFigures, changes: Partial<HandlerFigures>): number {
+  const month = monthOfOrders(1_000_000);
+  return total(bill(platform, month, { ...figures, ...changes }), listPrice) - total(bill(platform, month, figures), listPrice);
+}
+
+function storage(orders: number, figures: HandlerFigures): number {
+  return tableGigabytes(orders, figures) * (PRICES.tableStorage.value + PRICES.tablePointInTimeRecovery.value);
+}
+
+function assumptions(figures: HandlerFigures): string {
+  const month = monthOfOrders(VOLUMES[1]);
+  const milliseconds = (cold: boolean) => count(meanDuration(figures, 256, cold) * 1000);
+  const coldStarts = VOLUMES.map(orders => `${monthOfOrders(orders).coldStarts * 100}% at ${count(orders)}`).join(', ');
+  return [
+    `An order leaves ${count(figures.logBytes)} bytes of log (${month.accessLogBytes} of them access log), an item of ${count(figures.itemBytes)} bytes,`
+      + ` and an answer of ${count(figures.responseBytes)} bytes.`,
+    `An invocation takes ${milliseconds(false)} ms warm and ${milliseconds(true)} ms cold at 256 MB; cold are ${coldStarts} orders a month.`,
+    `For each stored order the API gets ${month.requestsPerOrder} requests and the function ${month.invocationsPerOrder}: retries, rejected orders, preflights.`,
+    'Traces: arrivals spread at random over the month; the default rule traces the first request of each second and 5% of the others,'
+      + ' so that almost every request of a quiet API is traced.',
+    `Custom metrics: six of the platform, one for each currency (${month.currencies}) and each reason of rejection that occurs (${month.rejectionReasons}),`
+      + ' and six of the route.',
+    `${month.emails} alarm mails. No custom domain, VPC, consumer or CloudFront; taxes, support and reserved prices aside.`,
+    'The key\'s first two yearly rotations add 1 USD a month each.',
+  ].map(text => `- ${text}`).join('\n');
+}

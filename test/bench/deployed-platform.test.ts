@@ -1,0 +1,35 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { ContributorInsightsMode, Table, AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+import { Tracing } from 'aws-cdk-lib/aws-lambda';
+import { deployedPlatform } from '../../bench/deployed-platform';
+import { Environment } from '../../src';
+
+test('the settings that a platform was given are read back from its template', () => {
+  expect(deployedPlatform({
+    environment: Environment.PROD,
+    apiOptions: { throttleRateLimit: 77, throttleBurstLimit: 99 },
+    functionOptions: {
+      memorySize: 512, reservedConcurrentExecutions: 40, provisionedConcurrentExecutions: 7, tracing: Tracing.DISABLED, timeout: Duration.seconds(5),
+    },
+    tableOptions: { warmThroughput: { writeUnitsPerSecond: 9000 }, contributorInsightsMode: ContributorInsightsMode.ACCESSED_AND_THROTTLED_KEYS },
+  })).toMatchObject({
+    throttleRateLimit: 77,
+    throttleBurstLimit: 99,
+    memorySize: 512,
+    reservedConcurrentExecutions: 40,
+    provisionedConcurrentExecutions: 7,
+    tracing: false,
+    warmWriteUnits: 9000,
+    contributorInsightsMode: 'ACCESSED_AND_THROTTLED_KEYS',
+  });
+});
+
+test('without a reserve, none is read', () => {
+  expect(deployedPlatform({ functionOptions: { reserveConcurrency: false } }).reservedConcurrentExecutions).toBeUndefined();
+});
+
+test('a platform whose table is brought is refused: its settings are unknown here', () => {
+  const ordersTable = new Table(new Stack(), 'Orders', { partitionKey: { name: 'orderId', type: AttributeType.STRING } });
+  expect(() => deployedPlatform({ ordersTable: Table.fromTableName(ordersTable.stack, 'Brought', 'orders') }))
+    .toThrow('expected one AWS::DynamoDB::Table in the template, got: 0');
+});
