@@ -4,7 +4,7 @@ import { PromiseRow } from './promise';
 import { ProofBench } from './proof-bench';
 import { resultTable, RowResult } from './result-table';
 import { ROWS } from './rows';
-import { Interruption, interruptionSignal } from '../local-aws/interruption';
+import { ArgumentError, runScript } from '../local-aws/script';
 
 const USAGE = `Usage: npm run proof -- [options]
 
@@ -17,36 +17,42 @@ Deploys the platform into a local AWS on 127.0.0.1 and shows each promise to hol
 const SECONDS_PER_ROW = 240;
 const startedAt = Date.now();
 
-async function main(args: string[]): Promise<number> {
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  const { values } = parseArgs({
-    args, options: { only: { type: 'string', multiple: true }, list: { type: 'boolean' }, help: { type: 'boolean' } },
-  });
-  if (values.help) {
+async function main(args: string[], signal: AbortSignal): Promise<void> {
+  const { only, list, help } = parsedArguments(args);
+  if (help) {
     console.log(USAGE);
-    return 0;
+    return;
   }
-  const rows = selectedRows(values.only);
-  if (values.list) {
+  const rows = selectedRows(only);
+  if (list) {
     for (const { id, promise } of rows) console.log(`${id.padEnd(36)} ${promise}`);
-    return 0;
+    return;
   }
-  const results = await run(rows);
+  const results = await run(rows, signal);
   console.log(`\n${resultTable(results).join('\n')}`);
   const failed = results.filter(({ failure }) => failure !== undefined);
   console.log(`\n${results.length - failed.length} of ${results.length} promises hold, in ${elapsed()}.`);
-  return failed.length === 0 ? 0 : 1;
+  if (failed.length > 0) throw new Error(`Broken: ${failed.map(({ row }) => row.id).join(', ')}`);
+}
+
+function parsedArguments(args: string[]) {
+  try {
+    return parseArgs({
+      args, options: { only: { type: 'string', multiple: true }, list: { type: 'boolean' }, help: { type: 'boolean' } },
+    }).values;
+  } catch (error) {
+    throw new ArgumentError((error as Error).message.split('. ')[0]);
+  }
 }
 
 function selectedRows(only: string[] | undefined): PromiseRow[] {
   if (!only) return [...ROWS];
   const unknown = only.filter((prefix) => !ROWS.some(({ id }) => id.startsWith(prefix)));
-  if (unknown.length > 0) throw new Error(`--only: no row is called ${unknown.join(', ')}; --list shows them all.`);
+  if (unknown.length > 0) throw new ArgumentError(`--only: no row is called ${unknown.join(', ')}; --list shows them all.`);
   return ROWS.filter(({ id }) => only.some((prefix) => id.startsWith(prefix)));
 }
 
-async function run(rows: readonly PromiseRow[]): Promise<RowResult[]> {
-  const signal = interruptionSignal();
+async function run(rows: readonly PromiseRow[], signal: AbortSignal): Promise<RowResult[]> {
   const bench = new ProofBench(signal, (message) => print(`  ${message}`));
   const results: RowResult[] = [];
   try {
@@ -88,9 +94,4 @@ function elapsed(): string {
   return `${((Date.now() - startedAt) / 1000).toFixed(0)} s`;
 }
 
-function exitCodeOf(error: unknown): number {
-  console.error(`\n${error instanceof Error ? error.message : error}`);
-  return error instanceof Interruption ? error.exitCode : 1;
-}
-
-main(process.argv.slice(2)).catch(exitCodeOf).then((exitCode) => process.exit(exitCode), () => process.exit(1));
+runScript(main, USAGE);

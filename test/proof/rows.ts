@@ -1,4 +1,5 @@
 import { ALARM_ROWS } from './alarms';
+import { CROSS_ORIGIN_ROWS } from './cross-origin';
 import { PERMISSION_ROWS } from './permissions';
 import { PromiseRow } from './promise';
 
@@ -6,4 +7,5 @@ import { PromiseRow } from './promise';
 export const ROWS: readonly PromiseRow[] = [
   ...PERMISSION_ROWS,
   ...ALARM_ROWS,
+  ...CROSS_ORIGIN_ROWS,
 ];
