@@ -56,6 +56,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     `@aws-sdk/client-cloudformation@${AWS_SDK}`,
     `@aws-sdk/client-cloudwatch@${AWS_SDK}`,
     `@aws-sdk/client-cloudwatch-logs@${AWS_SDK}`,
+    `@aws-sdk/client-iam@${AWS_SDK}`,
+    `@aws-sdk/client-kms@${AWS_SDK}`,
     `@aws-sdk/client-lambda@${AWS_SDK}`,
     `@aws-sdk/client-sns@${AWS_SDK}`,
     `@aws-sdk/client-sqs@${AWS_SDK}`,
