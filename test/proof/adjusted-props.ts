@@ -1,0 +1,130 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CorsHttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpIamAuthorizer, HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ContributorInsightsMode } from 'aws-cdk-lib/aws-dynamodb';
+import { IpAddresses, SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Architecture, Code, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import {
+  CountAlarmOptions, Environment, OrderAlarmsOptions, OrderApiOptions, OrderCorsOptions, OrderFunctionOptions, OrderLogLevel,
+  OrderProcessingPlatformProps, OrdersTableOptions,
+} from '../../src';
+
+/** Props of a platform, some of which need resources of its stack. */
+export type PropsInStack = (stack: Stack) => OrderProcessingPlatformProps;
+
+/** One adjustment for each member of `T`: a member without one does not compile. */
+type ForEach<T, V> = { readonly [K in keyof Required<T>]: V };
+
+const TABLE: ForEach<OrdersTableOptions, OrdersTableOptions> = {
+  deletionProtection: { deletionProtection: true },
+  contributorInsightsMode: { contributorInsightsMode: ContributorInsightsMode.THROTTLED_KEYS },
+  warmThroughput: { warmThroughput: { readUnitsPerSecond: 13_000, writeUnitsPerSecond: 5_000 } },
+};
+
+const FUNCTION: ForEach<OrderFunctionOptions, OrderFunctionOptions> = {
+  memorySize: { memorySize: 512 },
+  timeout: { timeout: Duration.seconds(20) },
+  architecture: { architecture: Architecture.X86_64 },
+  reservedConcurrentExecutions: { reservedConcurrentExecutions: 50 },
+  reserveConcurrency: { reserveConcurrency: false },
+  provisionedConcurrentExecutions: { provisionedConcurrentExecutions: 2 },
+  logLevel: { logLevel: OrderLogLevel.ERROR },
+  tracing: { tracing: Tracing.DISABLED },
+};
+
+const CORS: ForEach<OrderCorsOptions, OrderCorsOptions> = {
+  allowOrigins: { allowOrigins: ['https://shop.example'] },
+  allowHeaders: { allowHeaders: ['content-type'] },
+  allowMethods: { allowMethods: [CorsHttpMethod.POST, CorsHttpMethod.GET] },
+  exposeHeaders: { exposeHeaders: ['location'] },
+  allowCredentials: { allowCredentials: true, allowOrigins: ['https://shop.example'] },
+  maxAge: { maxAge: Duration.minutes(5) },
+};
+
+const jwtAuthorizer = () => new HttpJwtAuthorizer('Jwt', 'https://login.example', { jwtAudience: ['shop'] });
+
+const API: ForEach<Omit<OrderApiOptions, 'cors'>, (stack: Stack) => OrderApiOptions> = {
+  authorizer: () => ({ authorizer: new HttpIamAuthorizer() }),
+  authorizationScopes: () => ({ authorizer: jwtAuthorizer(), authorizationScopes: ['orders'] }),
+  throttleRateLimit: () => ({ throttleRateLimit: 75 }),
+  throttleBurstLimit: () => ({ throttleBurstLimit: 150 }),
+  domain: (stack) => ({
+    domain: { domainName: 'orders.shop.example', certificate: new Certificate(stack, 'Certificate', { domainName: 'orders.shop.example' }) },
+  }),
+};
+
+const COUNT: CountAlarmOptions = {
+  threshold: 7, period: Duration.minutes(1), evaluationPeriods: 3, datapointsToAlarm: 2, treatMissingData: TreatMissingData.IGNORE,
+};
+
+const ALARMS: ForEach<Omit<OrderAlarmsOptions, 'actions' | 'unhealthyActions'>, OrderAlarmsOptions> = {
+  functionErrors: { functionErrors: COUNT },
+  functionDuration: { functionDuration: { threshold: Duration.seconds(3) } },
+  functionThrottles: { functionThrottles: COUNT },
+  functionConcurrency: { functionConcurrency: { thresholdPercent: 50 } },
+  tableThrottles: { tableThrottles: COUNT },
+  apiClientErrors: { apiClientErrors: COUNT },
+  apiServerErrors: { apiServerErrors: { enabled: false } },
+  writeFailures: { writeFailures: COUNT },
+  ordersMissing: { ordersMissing: { enabled: true } },
+  notifyOnRecovery: { notifyOnRecovery: false },
+};
+
+const vpc = (stack: Stack) => new Vpc(stack, 'Vpc', {
+  ipAddresses: IpAddresses.cidr('10.0.0.0/24'),
+  availabilityZones: ['us-east-1a'],
+  natGateways: 0,
+  restrictDefaultSecurityGroup: false,
+  subnetConfiguration: ['One', 'Other'].map((name) => ({ name, subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 28 })),
+});
+
+/** Names of resources come from these: a new name is a new resource, as it should be. */
+type Identity = 'projectName' | 'environmentSuffix';
+/** These take the place of the table and the key themselves. */
+type Replaced = 'encryptionKey' | 'ordersTable';
+type Nested = 'tableOptions' | 'functionOptions' | 'apiOptions' | 'alarmOptions';
+
+const PLATFORM: ForEach<Omit<OrderProcessingPlatformProps, Identity | Replaced | Nested>, PropsInStack> = {
+  environment: () => ({ environment: Environment.STAGING }),
+  alertEmailAddress: () => ({ alertEmailAddress: 'oncall@acme.example' }),
+  emailNotifications: () => ({ emailNotifications: false }),
+  removalPolicy: () => ({ removalPolicy: RemovalPolicy.RETAIN }),
+  handler: () => ({
+    handler: { code: Code.fromInline('exports.handler = async () => ({ statusCode: 204 });'), handler: 'index.handler', runtime: Runtime.NODEJS_22_X },
+  }),
+  orderSchema: () => ({ orderSchema: 'lambda/place-order/order/order.schema.json' }),
+  requireIdempotencyKey: () => ({ requireIdempotencyKey: true }),
+  vpc: (stack) => ({ vpc: vpc(stack) }),
+  vpcSubnets: (stack) => ({ vpc: vpc(stack), vpcSubnets: { subnetGroupName: 'One' } }),
+  securityGroups: (stack) => {
+    const shared = vpc(stack);
+    return { vpc: shared, securityGroups: [new SecurityGroup(stack, 'SecurityGroup', { vpc: shared })] };
+  },
+  functionLogGroup: (stack) => ({ functionLogGroup: new LogGroup(stack, 'FunctionLog') }),
+  functionLogRetention: () => ({ functionLogRetention: RetentionDays.TWO_WEEKS }),
+  apiLogGroup: (stack) => ({ apiLogGroup: new LogGroup(stack, 'ApiLog') }),
+  apiLogRetention: () => ({ apiLogRetention: RetentionDays.TWO_WEEKS }),
+  alarmTopic: (stack) => ({ alarmTopic: new Topic(stack, 'Topic') }),
+  outputPrefix: () => ({ outputPrefix: 'Shop' }),
+};
+
+function nested<V>(
+  group: string, adjustments: Record<string, V>, props: (adjustment: V, stack: Stack) => OrderProcessingPlatformProps,
+): [string, PropsInStack][] {
+  return Object.entries(adjustments).map(([name, adjustment]) => [`${group}.${name}`, (stack) => props(adjustment, stack)]);
+}
+
+/** A new value for every prop that adjusts a platform, by the prop's path. */
+export const ADJUSTED_PROPS: readonly [string, PropsInStack][] = [
+  ...Object.entries(PLATFORM),
+  ['environment (prod)', () => ({ environment: Environment.PROD })],
+  ...nested('tableOptions', { ...TABLE }, (tableOptions) => ({ tableOptions })),
+  ...nested('functionOptions', { ...FUNCTION }, (functionOptions) => ({ functionOptions })),
+  ...nested('apiOptions', { ...API }, (options, stack) => ({ apiOptions: options(stack) })),
+  ...nested('apiOptions.cors', { ...CORS }, (cors) => ({ apiOptions: { cors } })),
+  ...nested('alarmOptions', { ...ALARMS }, (alarmOptions) => ({ alarmOptions })),
+];
