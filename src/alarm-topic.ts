@@ -3,6 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ITopic, Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { acknowledgeFinding } from './acknowledged-finding';
 import { PhysicalNames } from './physical-names';
 
 /**
@@ -47,5 +48,8 @@ export function allowAlarmsToPublish(scope: Construct, topic: ITopic): void {
  * @internal
  */
 export function subscribeAddress(scope: Construct, topic: ITopic, endpoint: string): void {
-  new Subscription(scope, 'AlertEmailSubscription', { topic, protocol: SubscriptionProtocol.EMAIL, endpoint });
+  const subscription = new Subscription(scope, 'AlertEmailSubscription', { topic, protocol: SubscriptionProtocol.EMAIL, endpoint });
+  acknowledgeFinding(subscription,
+    'SNS retries e-mail by itself, and what an undelivered message said stays visible as the alarm\'s state and history: nobody would read a queue of them.',
+    'Serverless-SNSRedrivePolicy');
 }

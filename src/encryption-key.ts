@@ -1,4 +1,4 @@
-import { Annotations, ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, ArnFormat, Aws, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
@@ -27,7 +27,7 @@ export function createEncryptionKey(scope: Construct, names: PhysicalNames, remo
  */
 export function allowLogEncryption(scope: Construct, key: IKey, logGroupNames: string[]): void {
   const stack = Stack.of(scope);
-  addKeyStatement(scope, key, new PolicyStatement({
+  addKeyStatement(scope, key, '`encryptionKey`', new PolicyStatement({
     sid: 'AllowLogGroupEncryption',
     principals: [new ServicePrincipal(`logs.${Aws.REGION}.${Aws.URL_SUFFIX}`)],
     actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
@@ -50,7 +50,7 @@ export function allowLogEncryption(scope: Construct, key: IKey, logGroupNames: s
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
 export function allowAlarmDelivery(scope: Construct, key: IKey, topicName: string): void {
-  addKeyStatement(scope, key, new PolicyStatement({
+  addKeyStatement(scope, key, '`encryptionKey`', new PolicyStatement({
     sid: 'AllowAlarmDelivery',
     principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
@@ -64,10 +64,27 @@ export function allowAlarmDelivery(scope: Construct, key: IKey, topicName: strin
   }));
 }
 
-function addKeyStatement(scope: Construct, key: IKey, statement: PolicyStatement): void {
-  if (!key.addToResourcePolicy(statement).statementAdded) {
-    Annotations.of(scope).addWarningV2(`cdk-order-processing-platform:${statement.sid}`,
-      `The policy of the imported \`encryptionKey\` cannot be changed from here; add this statement to it: ${
-        JSON.stringify(Stack.of(scope).resolve(statement.toStatementJson()))}`);
-  }
+/**
+ * Lets alarms use the key of a topic that the platform was given.
+ *
+ * @internal
+ */
+export function allowAlarmsToUse(scope: Construct, key: IKey): void {
+  addKeyStatement(scope, key, 'key of `alarmTopic`', new PolicyStatement({
+    sid: 'AllowAlarmDelivery',
+    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    resources: ['*'],
+    conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+  }));
+}
+
+function addKeyStatement(scope: Construct, key: IKey, noun: string, statement: PolicyStatement): void {
+  const id = statement.sid;
+  // A key that several platforms share gets this statement of each; ids must differ within a policy.
+  if (key.node.scope !== scope) statement.sid = `${id}For${Names.nodeUniqueId(scope.node)}`;
+  if (key.addToResourcePolicy(statement).statementAdded) return;
+  Annotations.of(scope).addWarningV2(`cdk-order-processing-platform:${id}`,
+    `The policy of the imported ${noun} cannot be changed from here; add this statement to it: ${
+      JSON.stringify(Stack.of(scope).resolve(statement.toStatementJson()))}`);
 }

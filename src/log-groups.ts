@@ -11,8 +11,5 @@ import { Construct } from 'constructs';
 export function createLogGroup(
   scope: Construct, id: string, logGroupName: string, encryptionKey: IKey, retention: RetentionDays, removalPolicy: RemovalPolicy,
 ): LogGroup {
-  const logGroup = new LogGroup(scope, id, { logGroupName, encryptionKey, retention, removalPolicy });
-  // The key policy names the group; a group created before the policy is refused.
-  logGroup.node.addDependency(encryptionKey);
-  return logGroup;
+  return new LogGroup(scope, id, { logGroupName, encryptionKey, retention, removalPolicy });
 }

@@ -7,6 +7,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { acknowledgeFinding } from './acknowledged-finding';
 import { createCustomDomain } from './custom-domain';
 import { OrderCustomDomain } from './custom-domain-options';
 import { EnvironmentPreset } from './environment-preset';
@@ -81,11 +82,19 @@ export function createOrderApi(scope: Construct, names: PhysicalNames, wiring: O
     integration: new HttpLambdaIntegration('PlaceOrderIntegration', orderFunction),
   });
   narrowPermission(route);
+  if (!options.authorizer) {
+    acknowledgeFinding(route,
+      'A shop\'s guests place orders without signing in. The stage is throttled; the prop `apiOptions.authorizer` closes the route.', 'AwsSolutions-APIG4');
+  }
   return { api, stage, route, customDomain, url: customDomain?.url ?? api.apiEndpoint };
 }
 
-/** The integration lets any method of the path invoke the function; only this route's may. */
-function narrowPermission(route: HttpRoute): void {
+/**
+ * The integration lets any method of the path invoke the function; only this route's may.
+ *
+ * @internal
+ */
+export function narrowPermission(route: HttpRoute): void {
   for (const child of route.node.findAll()) {
     if (child instanceof CfnPermission) child.sourceArn = route.routeArn;
   }

@@ -1,25 +1,12 @@
-import { Aws } from 'aws-cdk-lib';
-import { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { Aws, Names } from 'aws-cdk-lib';
 import { IEventBus } from 'aws-cdk-lib/aws-events';
-import { PrincipalWithConditions, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Grant, PrincipalWithConditions, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { OrderConsumerOptions } from './order-consumer-options';
-
-/**
- * Where a consumer gets its orders from, and where those go that it could not take.
- *
- * @internal
- */
-export interface OrderFeed {
-  readonly table: ITable;
-  readonly platformName: string;
-  readonly deadLetterQueue: IQueue;
-  readonly options: OrderConsumerOptions;
-}
+import { acknowledgeInlinePolicy } from './acknowledged-finding';
+import { OrderFeed } from './order-feed';
 
 const DEFAULTS = { batchSize: 10, retryAttempts: 10 };
 
@@ -74,8 +61,11 @@ class FunctionConsumer extends OrderConsumer {
     super();
   }
 
-  public _bind(_scope: Construct, { table, deadLetterQueue, options }: OrderFeed): void {
-    this.handler.addEventSource(new DynamoEventSource(table, {
+  public _bind(scope: Construct, { streamArn, deadLetterQueue, options, grantTo }: OrderFeed): void {
+    const permission = grantTo(this.handler);
+    // Beside the function: one in another stack that reads this one's stream must not be referred to from here.
+    const mapping = this.handler.addEventSourceMapping(Names.nodeUniqueId(scope.node), {
+      eventSourceArn: streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: options.batchSize ?? DEFAULTS.batchSize,
       retryAttempts: options.retryAttempts ?? DEFAULTS.retryAttempts,
@@ -83,32 +73,37 @@ class FunctionConsumer extends OrderConsumer {
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual(NEW_ORDERS.eventName[0]) })],
-      onFailure: new SqsDlq(deadLetterQueue),
-    }));
+      onFailure: withoutGrant(deadLetterQueue),
+    });
+    // Lambda checks at creation that the function's role may read the stream.
+    permission.applyBefore(mapping);
   }
+}
+
+/** `SqsDlq` would grant every use of the key. */
+function withoutGrant(queue: IQueue) {
+  return { bind: () => ({ destination: queue.queueArn }) };
 }
 
 class PipeConsumer extends OrderConsumer {
   constructor(
     private readonly targetArn: string,
     private readonly targetParameters: CfnPipe.PipeTargetParametersProperty | undefined,
-    private readonly grantTarget: (role: Role) => void,
+    private readonly grantTarget: (role: Role) => Grant,
   ) {
     super();
   }
 
-  public _bind(scope: Construct, { table, platformName, deadLetterQueue, options }: OrderFeed): void {
+  public _bind(scope: Construct, { streamArn, platformName, deadLetterQueue, options, grantTo }: OrderFeed): void {
     const role = new Role(scope, 'PipeRole', {
       description: `Carries new orders of ${platformName} to their consumer`,
       assumedBy: new PrincipalWithConditions(new ServicePrincipal('pipes.amazonaws.com'), { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } }),
     });
-    table.grantStreamRead(role);
-    deadLetterQueue.grantSendMessages(role);
-    this.grantTarget(role);
+    acknowledgeInlinePolicy(role);
     const pipe = new CfnPipe(scope, 'Pipe', {
       description: `New orders of ${platformName}`,
       roleArn: role.roleArn,
-      source: table.tableStreamArn!,
+      source: streamArn,
       sourceParameters: {
         filterCriteria: { filters: [{ pattern: JSON.stringify(NEW_ORDERS) }] },
         dynamoDbStreamParameters: {
@@ -127,6 +122,6 @@ class PipeConsumer extends OrderConsumer {
       },
     });
     // A pipe checks at creation that its role may do all of it.
-    pipe.node.addDependency(role);
+    for (const permission of [grantTo(role), this.grantTarget(role)]) permission.applyBefore(pipe);
   }
 }

@@ -4,8 +4,10 @@ import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { acknowledgeFinding } from './acknowledged-finding';
 import { OrderConsumer } from './order-consumer';
 import { OrderConsumerOptions, OrderConsumption } from './order-consumer-options';
+import { grantFeed } from './order-feed';
 import { PhysicalNames } from './physical-names';
 import { invalidProp, requireInteger } from './prop-validation';
 import { AlarmActions, createThresholdAlarm } from './threshold-alarm';
@@ -13,6 +15,7 @@ import { AlarmActions, createThresholdAlarm } from './threshold-alarm';
 /** What every consumer of a platform shares. */
 export interface ConsumptionSetting {
   readonly table: ITable;
+  readonly tableKey?: IKey;
   readonly encryptionKey: IKey;
   readonly removalPolicy: RemovalPolicy;
   readonly alarmPeriod: Duration;
@@ -27,7 +30,8 @@ export interface ConsumptionSetting {
 export function createOrderConsumption(
   scope: Construct, names: PhysicalNames, setting: ConsumptionSetting, consumer: OrderConsumer, options: OrderConsumerOptions,
 ): OrderConsumption {
-  validate(scope, setting.table, options);
+  const streamArn = validStream(scope, setting.table);
+  validate(scope, options);
   const deadLetterQueue = new Queue(scope, 'DeadLetterQueue', {
     encryption: QueueEncryption.KMS,
     encryptionMasterKey: setting.encryptionKey,
@@ -35,7 +39,15 @@ export function createOrderConsumption(
     retentionPeriod: Duration.days(14),
     removalPolicy: setting.removalPolicy,
   });
-  consumer._bind(scope, { table: setting.table, platformName: names.prefix, deadLetterQueue, options });
+  acknowledgeFinding(deadLetterQueue, 'The queue is itself the dead-letter queue of a stream consumer.', 'AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy');
+  const { tableKey, encryptionKey: queueKey } = setting;
+  consumer._bind(scope, {
+    streamArn,
+    platformName: names.prefix,
+    deadLetterQueue,
+    options,
+    grantTo: grantee => grantFeed(scope, grantee, { streamArn, tableKey, deadLetterQueue, queueKey }),
+  });
   const deadLetterAgeAlarm = createThresholdAlarm(scope, names, {
     prop: 'deadLetterAge',
     name: `${scope.node.id}-dead-letter-age`,
@@ -47,10 +59,12 @@ export function createOrderConsumption(
   return { deadLetterQueue, deadLetterAgeAlarm };
 }
 
-function validate(scope: Construct, table: ITable, { batchSize, retryAttempts, maxRecordAge }: OrderConsumerOptions): void {
-  if (!table.tableStreamArn) {
-    throw invalidProp(scope, 'ordersTable', 'must have a stream with new images to be consumed; import it with `tableStreamArn`');
-  }
+function validStream(scope: Construct, { tableStreamArn }: ITable): string {
+  if (!tableStreamArn) throw invalidProp(scope, 'ordersTable', 'must have a stream with new images to be consumed; import it with `tableStreamArn`');
+  return tableStreamArn;
+}
+
+function validate(scope: Construct, { batchSize, retryAttempts, maxRecordAge }: OrderConsumerOptions): void {
   requireInteger(scope, 'batchSize', batchSize, 1, 10_000, 'orders');
   requireInteger(scope, 'retryAttempts', retryAttempts, 0, 10_000);
   if (maxRecordAge && !maxRecordAge.isUnresolved()) {

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Architecture, Code, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { OrderLogLevel } from './order-log-level';
 
 /**
@@ -69,6 +69,13 @@ export interface OrderFunctionOptions {
    * @default - `DEBUG` in dev, `INFO` in staging and prod
    */
   readonly logLevel?: OrderLogLevel;
+
+  /**
+   * What Lambda itself writes to the function's log.
+   *
+   * @default - `INFO` in dev and staging, `WARN` in prod
+   */
+  readonly systemLogLevel?: SystemLogLevel;
 
   /**
    * X-Ray tracing. Lambda samples the first request each second and 5% of the others; that rate has no setting.

@@ -5,6 +5,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Alias, Architecture, Function, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { acknowledgeFinding } from './acknowledged-finding';
 import { EnvironmentPreset } from './environment-preset';
 import { HandlerEnvironment } from './handler-environment';
 import { OrderFunctionOptions, OrderHandlerCode } from './order-function-options';
@@ -52,7 +53,7 @@ export function reservedConcurrency(options: OrderFunctionOptions): number | und
 export function createOrderFunction(scope: Construct, names: PhysicalNames, wiring: OrderFunctionWiring, options: OrderFunctionOptions): Function {
   validate(scope, wiring, options);
   const { handler, preset } = wiring;
-  return new Function(scope, 'OrderProcessingFunction', {
+  const orderFunction = new Function(scope, 'OrderProcessingFunction', {
     functionName: names.function,
     description: `Stores the orders of ${names.prefix}`,
     code: handler?.code ?? orderHandlerCode(scope, wiring.orderSchema),
@@ -66,7 +67,7 @@ export function createOrderFunction(scope: Construct, names: PhysicalNames, wiri
     role: wiring.role,
     logGroup: wiring.logGroup,
     loggingFormat: LoggingFormat.JSON,
-    systemLogLevelV2: preset.systemLogLevel,
+    systemLogLevelV2: options.systemLogLevel ?? preset.systemLogLevel,
     vpc: wiring.vpc,
     vpcSubnets: wiring.vpcSubnets,
     securityGroups: wiring.securityGroups,
@@ -79,6 +80,15 @@ export function createOrderFunction(scope: Construct, names: PhysicalNames, wiri
       ...(wiring.requireIdempotencyKey ? { [HandlerEnvironment.REQUIRE_IDEMPOTENCY_KEY]: 'true' } : {}),
     },
   });
+  acknowledgeFinding(orderFunction,
+    'The API invokes the function synchronously: the caller gets every failure as its answer, and Lambda never has an event to put into a queue.',
+    'NIST.800.53.R5-LambdaDLQ', 'HIPAA.Security-LambdaDLQ', 'Serverless-LambdaDLQ');
+  if (!wiring.vpc) {
+    acknowledgeFinding(orderFunction,
+      'The function calls DynamoDB only, over TLS and with a role that can do nothing else. The prop `vpc` places it in a VPC where that is the rule.',
+      'NIST.800.53.R5-LambdaInsideVPC', 'HIPAA.Security-LambdaInsideVPC', 'PCI.DSS.321-LambdaInsideVPC');
+  }
+  return orderFunction;
 }
 
 /**

@@ -21,13 +21,14 @@ export abstract class OrderProcessingPlatformBase extends Construct {
    * Lets an identity place orders when the API's authorizer is `HttpIamAuthorizer`.
    *
    * @param grantee who may call `POST /orders`
+   * @throws if the authorizer is another one: then this permission would mean nothing
    */
   public grantPlaceOrder(grantee: IGrantable): Grant {
-    return Grant.addToPrincipal({ grantee, actions: ['execute-api:Invoke'], resourceArns: [this.placeOrderRoute.routeArn] });
+    return this.placeOrderRoute.grantInvoke(grantee);
   }
 
   /**
-   * Lets an identity read orders, and use the key for that through DynamoDB.
+   * Lets an identity read orders, and decrypt with the table's key.
    *
    * @param grantee who may read the table
    */

@@ -165,7 +165,8 @@ export interface OrderProcessingPlatformProps {
   readonly apiLogRetention?: RetentionDays;
 
   /**
-   * A topic of your own for alarms. If it is encrypted, its key must let CloudWatch use it.
+   * A topic of your own for alarms. Its policy and that of its key get the statements that alarms need; those of imported ones can't be
+   * changed from here, so that synthesis warns with the statements to add.
    *
    * @default - an encrypted topic with the e-mail subscription is created
    */

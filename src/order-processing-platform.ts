@@ -12,13 +12,13 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { allowAlarmsToPublish, createAlarmTopic, subscribeAddress } from './alarm-topic';
 import { OrderCustomDomain } from './custom-domain-options';
-import { allowAlarmDelivery, allowLogEncryption, createEncryptionKey } from './encryption-key';
+import { allowAlarmDelivery, allowAlarmsToUse, allowLogEncryption, createEncryptionKey } from './encryption-key';
 import { Environment } from './environment';
 import { ENVIRONMENT_PRESETS } from './environment-preset';
 import { createLogGroup } from './log-groups';
 import { OrderAlarms } from './order-alarm-set';
 import { createOrderAlarms } from './order-alarms';
-import { createOrderApi, ORDERS_PATH } from './order-api';
+import { createOrderApi, narrowPermission, ORDERS_PATH } from './order-api';
 import { OrderRouteOptions } from './order-api-options';
 import { OrderConsumer } from './order-consumer';
 import { OrderConsumerOptions, OrderConsumption } from './order-consumer-options';
@@ -114,9 +114,10 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
     this.apiLogGroup = props.apiLogGroup ?? createLogGroup(
       this, 'ApiLogGroup', names.apiLogGroup, this.encryptionKey, props.apiLogRetention ?? preset.apiLogRetention, removalPolicy);
 
+    const tableKey = props.ordersTable ? props.ordersTable.encryptionKey : this.encryptionKey;
     this.orderRole = createOrderRole(this, {
       table: this.ordersTable,
-      tableKey: props.ordersTable ? props.ordersTable.encryptionKey : this.encryptionKey,
+      tableKey,
       environmentKey: this.encryptionKey,
       logGroup: this.functionLogGroup,
       functionName: names.function,
@@ -146,6 +147,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
 
     if (props.alarmTopic) {
       allowAlarmsToPublish(this, props.alarmTopic);
+      if (props.alarmTopic.masterKey) allowAlarmsToUse(this, props.alarmTopic.masterKey);
       this.alarmTopic = props.alarmTopic;
     } else {
       allowAlarmDelivery(this, this.encryptionKey, names.topic);
@@ -172,7 +174,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
     });
 
     this.consumptionSetting = {
-      table: this.ordersTable, encryptionKey: this.encryptionKey, removalPolicy, alarmPeriod: preset.alarmPeriod, alarmActions,
+      table: this.ordersTable, tableKey, encryptionKey: this.encryptionKey, removalPolicy, alarmPeriod: preset.alarmPeriod, alarmActions,
     };
 
     createOutputs(this, outputPrefix, {
@@ -192,7 +194,9 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
   public addRoute(options: OrderRouteOptions): HttpRoute[] {
     const { path, handler, methods = [HttpMethod.GET], authorizer, authorizationScopes } = options;
     const integration = new HttpLambdaIntegration('Integration', handler);
-    return this.api.addRoutes({ path, methods, integration, authorizer, authorizationScopes });
+    const routes = this.api.addRoutes({ path, methods, integration, authorizer, authorizationScopes });
+    routes.forEach(narrowPermission);
+    return routes;
   }
 
   /**

@@ -3,6 +3,7 @@ import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } fr
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { acknowledgeFinding } from './acknowledged-finding';
 import { EnvironmentPreset } from './environment-preset';
 import { OrdersTableOptions } from './orders-table-options';
 import { PhysicalNames } from './physical-names';
@@ -15,7 +16,7 @@ import { PhysicalNames } from './physical-names';
 export function createOrdersTable(
   scope: Construct, names: PhysicalNames, key: IKey, preset: EnvironmentPreset, removalPolicy: RemovalPolicy, options: OrdersTableOptions = {},
 ): Table {
-  return new Table(scope, 'OrdersTable', {
+  const table = new Table(scope, 'OrdersTable', {
     tableName: names.table,
     partitionKey: { name: 'orderId', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
@@ -30,6 +31,10 @@ export function createOrdersTable(
     resourcePolicy: tablePolicy(scope, names.table),
     removalPolicy,
   });
+  acknowledgeFinding(table,
+    'Point-in-time recovery restores any second of the last 35 days. A backup plan belongs to the account and picks the table by its tags.',
+    'NIST.800.53.R5-DynamoDBInBackupPlan', 'HIPAA.Security-DynamoDBInBackupPlan');
+  return table;
 }
 
 /** Nobody outside this account and nothing without TLS, whatever an IAM policy says. */

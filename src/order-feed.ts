@@ -1,0 +1,53 @@
+import { Stack } from 'aws-cdk-lib';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { OrderConsumerOptions } from './order-consumer-options';
+
+/**
+ * Where a consumer gets its orders from, and where those go that it could not take.
+ *
+ * @internal
+ */
+export interface OrderFeed {
+  readonly streamArn: string;
+  readonly platformName: string;
+  readonly deadLetterQueue: IQueue;
+  readonly options: OrderConsumerOptions;
+  /** Lets a consumer read the stream and write to the dead-letter queue. */
+  readonly grantTo: (grantee: IGrantable) => Grant;
+}
+
+/** What reading a feed touches. */
+export interface FeedResources {
+  readonly streamArn: string;
+  readonly tableKey?: IKey;
+  readonly deadLetterQueue: IQueue;
+  readonly queueKey: IKey;
+}
+
+/**
+ * Lets an identity read the stream and write to the dead-letter queue, with the keys usable through these two services only.
+ *
+ * @internal
+ */
+export function grantFeed(scope: Construct, grantee: IGrantable, { streamArn, tableKey, deadLetterQueue, queueKey }: FeedResources): Grant {
+  const { region, urlSuffix } = Stack.of(scope);
+  const through = (service: string) => ({ StringEquals: { 'kms:ViaService': `${service}.${region}.${urlSuffix}` } });
+  const grants = [
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+      resourceArns: [streamArn],
+    }),
+    Grant.addToPrincipal({ grantee, actions: ['sqs:SendMessage'], resourceArns: [deadLetterQueue.queueArn] }),
+    Grant.addToPrincipal({
+      grantee, actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resourceArns: [queueKey.keyArn], conditions: through('sqs'),
+    }),
+  ];
+  if (tableKey) {
+    grants.push(Grant.addToPrincipal({ grantee, actions: ['kms:Decrypt'], resourceArns: [tableKey.keyArn], conditions: through('dynamodb') }));
+  }
+  return grants.reduce((all, one) => all.combine(one));
+}
