@@ -13,14 +13,14 @@ export interface OrderAlarmOptions {
   readonly enabled?: boolean;
 
   /**
-   * Time over which one data point is made: 10, 20 or 30 seconds, or whole minutes up to a day.
+   * Time over which one data point is made: whole minutes up to a day. The metrics come once a minute.
    *
    * @default - 5 minutes in dev and staging, 1 minute in prod
    */
   readonly period?: Duration;
 
   /**
-   * Number of newest data points that are looked at, at least 1.
+   * Number of newest data points that are looked at, at least 1. Together they span at most a day, or a week with periods of an hour and more.
    *
    * @default 1
    */
@@ -58,7 +58,7 @@ export interface CountAlarmOptions extends OrderAlarmOptions {
  */
 export interface DurationAlarmOptions extends OrderAlarmOptions {
   /**
-   * Longest duration in one period at which the alarm rises.
+   * Longest duration in one period at which the alarm rises. For the function's duration: at most its timeout, or it would never rise.
    *
    * @default - 80% of the function's timeout in dev and staging, 50% in prod
    */
@@ -103,7 +103,7 @@ export interface OrderAlarmsOptions {
   readonly functionThrottles?: CountAlarmOptions;
 
   /**
-   * Concurrent executions near the reserved number. Without a reserve there is no such alarm.
+   * Concurrent executions near the reserved number. Without a reserve there is no such alarm, and it can't be set.
    *
    * @default - see `UtilizationAlarmOptions.thresholdPercent`
    */

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Annotations, Duration, Token } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Alarm, AlarmRule, AlarmState, CompositeAlarm, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
@@ -32,8 +32,8 @@ export interface AlarmTargets {
 export function createOrderAlarms(scope: Construct, names: PhysicalNames, targets: AlarmTargets, options: OrderAlarmsOptions): OrderAlarms {
   const { preset, orderFunction, table, api, actions } = targets;
   const alarm = (definition: ThresholdAlarm) => createThresholdAlarm(scope, names, definition, preset.alarmPeriod, actions);
-  const reserve = targets.reservedConcurrency;
-  requireInteger(scope, 'alarmOptions.functionConcurrency.thresholdPercent', options.functionConcurrency?.thresholdPercent, 1, 100, 'percent');
+  const duration = durationThreshold(scope, targets, options);
+  const concurrency = concurrencyThreshold(scope, targets, options);
 
   const functionErrors = alarm({
     prop: 'functionErrors',
@@ -42,12 +42,12 @@ export function createOrderAlarms(scope: Construct, names: PhysicalNames, target
     metric: orderFunction.metricErrors({ statistic: Stats.SUM }),
     threshold: options.functionErrors?.threshold ?? preset.functionErrorsThreshold,
   });
-  const functionDuration = alarm({
+  const functionDuration = duration === undefined ? undefined : alarm({
     prop: 'functionDuration',
     options: options.functionDuration,
     description: 'The order function runs close to its timeout',
     metric: orderFunction.metricDuration({ statistic: Stats.MAXIMUM }),
-    threshold: durationThreshold(scope, targets, options),
+    threshold: duration,
   });
   const functionThrottles = alarm({
     prop: 'functionThrottles',
@@ -56,12 +56,12 @@ export function createOrderAlarms(scope: Construct, names: PhysicalNames, target
     metric: orderFunction.metricThrottles({ statistic: Stats.SUM }),
     threshold: options.functionThrottles?.threshold ?? preset.functionThrottlesThreshold,
   });
-  const functionConcurrency = reserve === undefined ? undefined : alarm({
+  const functionConcurrency = concurrency === undefined ? undefined : alarm({
     prop: 'functionConcurrency',
     options: options.functionConcurrency,
     description: 'The order function is about to use up its reserved concurrency',
     metric: orderFunction.metric('ConcurrentExecutions', { statistic: Stats.MAXIMUM }),
-    threshold: Math.max(1, Math.floor(reserve * (options.functionConcurrency?.thresholdPercent ?? preset.functionConcurrencyPercentOfReserve) / 100)),
+    threshold: concurrency,
   });
   const tableThrottles = alarm({
     prop: 'tableThrottles',
@@ -96,7 +96,7 @@ export function createOrderAlarms(scope: Construct, names: PhysicalNames, target
     prop: 'ordersMissing',
     enabledByDefault: false,
     below: true,
-    options: { treatMissingData: TreatMissingData.BREACHING, ...options.ordersMissing },
+    options: { ...options.ordersMissing, treatMissingData: options.ordersMissing?.treatMissingData ?? TreatMissingData.BREACHING },
     description: 'Fewer orders are placed than expected',
     metric: businessMetric(names.prefix, OrderMetric.ORDERS_PLACED),
     threshold: options.ordersMissing?.threshold ?? 1,
@@ -119,13 +119,48 @@ export function createOrderAlarms(scope: Construct, names: PhysicalNames, target
   return { ...single, unhealthy, all: Object.values(single).filter(isPresent) };
 }
 
-function durationThreshold(scope: Construct, { functionTimeout, preset }: AlarmTargets, { functionDuration }: OrderAlarmsOptions): number {
+/** Milliseconds; undefined if they can't be told. */
+function durationThreshold(
+  scope: Construct, { functionTimeout, preset }: AlarmTargets, { functionDuration }: OrderAlarmsOptions,
+): number | undefined {
+  if (functionDuration?.enabled === false) return undefined;
   const threshold = functionDuration?.threshold;
-  if (threshold) return threshold.toMilliseconds();
   if (functionTimeout.isUnresolved()) {
-    throw invalidProp(scope, 'alarmOptions.functionDuration.threshold', 'must be given when `functionOptions.timeout` is a token');
+    return threshold?.toMilliseconds() ?? warnOfNoAlarm(scope, 'functionDuration', '`functionOptions.timeout`', 'set its `threshold`');
   }
-  return functionTimeout.toMilliseconds() * preset.functionDurationPercentOfTimeout / 100;
+  const timeout = functionTimeout.toMilliseconds();
+  if (threshold && !threshold.isUnresolved() && threshold.toMilliseconds() > timeout) {
+    throw invalidProp(scope, 'alarmOptions.functionDuration.threshold', `must be at most \`functionOptions.timeout\` (${timeout} ms)`,
+      `${threshold.toMilliseconds()} ms`);
+  }
+  return threshold?.toMilliseconds() ?? timeout * preset.functionDurationPercentOfTimeout / 100;
+}
+
+/** Concurrent executions; undefined if none are reserved or they can't be told. */
+function concurrencyThreshold(
+  scope: Construct, { reservedConcurrency, preset }: AlarmTargets, { functionConcurrency }: OrderAlarmsOptions,
+): number | undefined {
+  if (functionConcurrency?.enabled === false) return undefined;
+  const percent = functionConcurrency?.thresholdPercent ?? preset.functionConcurrencyPercentOfReserve;
+  requireInteger(scope, 'alarmOptions.functionConcurrency.thresholdPercent', percent, 1, 100, 'percent');
+  if (reservedConcurrency === undefined) {
+    if (functionConcurrency) {
+      throw invalidProp(scope, 'alarmOptions.functionConcurrency',
+        'must not be given with `functionOptions.reserveConcurrency` false: there is no reserve to watch');
+    }
+    return undefined;
+  }
+  if (Token.isUnresolved(reservedConcurrency) || Token.isUnresolved(percent)) {
+    return warnOfNoAlarm(scope, 'functionConcurrency', 'a share of `functionOptions.reservedConcurrentExecutions`', 'set its `enabled` to false');
+  }
+  return Math.max(1, Math.floor(reservedConcurrency * percent / 100));
+}
+
+/** CloudFormation can't calculate: no threshold follows from a value that is known at deployment only. */
+function warnOfNoAlarm(scope: Construct, alarm: string, source: string, remedy: string): undefined {
+  Annotations.of(scope).addWarningV2(`cdk-order-processing-platform:${alarm}`,
+    `There is no alarm \`alarmOptions.${alarm}\`, because its threshold would be that of a token, ${source}: ${remedy}`);
+  return undefined;
 }
 
 function createUnhealthyAlarm(

@@ -25,7 +25,11 @@ export class OrderProcessingStack extends Stack {
    */
   constructor(scope?: Construct, id?: string, props: StackProps = {}) {
     // The version rule would add a fifth parameter.
-    super(scope, id, { synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }), ...props });
+    super(scope, id, {
+      ...props,
+      synthesizer: props.synthesizer ?? new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
+      analyticsReporting: props.analyticsReporting ?? false,
+    });
     const projectName = new CfnParameter(this, 'ProjectName', {
       description: 'Base name for all resources',
       default: 'ecommerce-orders',
@@ -73,8 +77,9 @@ export class OrderProcessingStack extends Stack {
     for (const { resource, property, key, valueOf } of presetProperties(this.platform)) {
       resource.addOverride(property, lookUp(key, valueOf));
     }
+    const notifying = Object.values(Environment).filter(one => ENVIRONMENT_PRESETS[one].notifyOnRecovery);
     const notify = new CfnCondition(this, 'NotifyOnRecovery', {
-      expression: Fn.conditionEquals(lookUp('NotifyOnRecovery', preset => preset.notifyOnRecovery), 'true'),
+      expression: Fn.conditionOr(...notifying.map(one => Fn.conditionEquals(environment.valueAsString, one))),
     });
     for (const alarm of [...this.platform.alarms.all, this.platform.alarms.unhealthy!]) {
       const resource = alarm.node.defaultChild as CfnResource;

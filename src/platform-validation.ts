@@ -1,4 +1,4 @@
-import { Annotations, Names, Stack, Stage, Token } from 'aws-cdk-lib';
+import { Annotations, Names, RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { Environment } from './environment';
 import { OrderProcessingPlatformProps } from './order-processing-platform-props';
@@ -15,7 +15,12 @@ export const PLACEHOLDER_EMAIL = 'example@example.com';
 export function validateProps(scope: Construct, props: OrderProcessingPlatformProps): void {
   const { environment, alertEmailAddress, outputPrefix } = props;
   if (environment !== undefined && !Object.values(Environment).includes(environment)) {
-    throw invalidProp(scope, 'environment', `must be one of ${Object.values(Environment).join(', ')}`, environment);
+    throw invalidProp(scope, 'environment', `must be one of ${Object.values(Environment).join(', ')}, and known at synthesis; ` +
+      '`OrderProcessingStack` has it as a CloudFormation parameter', environment);
+  }
+  if (props.removalPolicy === RemovalPolicy.SNAPSHOT) {
+    throw invalidProp(scope, 'removalPolicy', 'must be DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE: no resource of the platform can be kept as a snapshot',
+      props.removalPolicy);
   }
   if (alertEmailAddress !== undefined) {
     requirePattern(scope, 'alertEmailAddress', alertEmailAddress, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be an e-mail address');

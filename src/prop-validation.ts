@@ -23,12 +23,12 @@ export function requirePattern(scope: IConstruct, prop: string, value: string, p
 }
 
 /**
- * Checks a number that must be an integer in a closed range. Tokens and absent values pass.
+ * Checks a number that must be an integer in a closed range. Absent values pass, and tokens, also as a limit.
  *
  * @internal
  */
 export function requireInteger(scope: IConstruct, prop: string, value: number | undefined, minimum: number, maximum: number, unit = ''): void {
-  if (value === undefined || Token.isUnresolved(value)) return;
+  if (value === undefined || Token.isUnresolved(value) || Token.isUnresolved(maximum)) return;
   if (!Number.isInteger(value) || value < minimum || value > maximum) {
     throw invalidProp(scope, prop, `must be an integer from ${minimum} to ${maximum}${unit && ` ${unit}`}`, value);
   }

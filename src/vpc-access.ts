@@ -1,6 +1,7 @@
 import { Annotations } from 'aws-cdk-lib';
 import { GatewayVpcEndpoint, GatewayVpcEndpointAwsService, IVpc, SubnetSelection, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { invalidProp } from './prop-validation';
 
 /** Id of the endpoint in the VPC: two platforms in one VPC share it. */
 const ENDPOINT_ID = 'OrdersDynamoDbEndpoint';
@@ -11,13 +12,19 @@ const ENDPOINT_ID = 'OrdersDynamoDbEndpoint';
  * @internal
  */
 export function placeInVpc(scope: Construct, vpc: IVpc, vpcSubnets?: SubnetSelection): SubnetSelection {
-  const subnets = vpcSubnets ?? { subnetType: vpc.privateSubnets.length > 0 ? SubnetType.PRIVATE_WITH_EGRESS : SubnetType.PRIVATE_ISOLATED };
+  const subnets = vpcSubnets ?? privateSubnets(scope, vpc);
   if (!(vpc instanceof Vpc)) {
     Annotations.of(scope).addInfo('The imported `vpc` is left as it is: its subnets need a route to DynamoDB, best by a gateway endpoint');
   } else if (!vpc.node.children.some(child => child instanceof GatewayVpcEndpoint && isForDynamoDb(child))) {
     vpc.addGatewayEndpoint(ENDPOINT_ID, { service: GatewayVpcEndpointAwsService.DYNAMODB });
   }
   return subnets;
+}
+
+function privateSubnets(scope: Construct, vpc: IVpc): SubnetSelection {
+  if (vpc.privateSubnets.length > 0) return { subnetType: SubnetType.PRIVATE_WITH_EGRESS };
+  if (vpc.isolatedSubnets.length > 0) return { subnetType: SubnetType.PRIVATE_ISOLATED };
+  throw invalidProp(scope, 'vpc', 'must have private or isolated subnets: in a public one a function has no public address');
 }
 
 function isForDynamoDb(endpoint: GatewayVpcEndpoint): boolean {
