@@ -1,0 +1,40 @@
+import { Environment } from '../src';
+import { generatedSection } from './generated-section';
+import { presetTable } from './preset-table';
+import { ENVIRONMENT_PRESETS } from '../src/environment-preset';
+
+const { dev, staging, prod } = ENVIRONMENT_PRESETS;
+
+test('each environment has a preset', () => {
+  expect(Object.keys(ENVIRONMENT_PRESETS)).toEqual(Object.values(Environment));
+});
+
+test('prod keeps data, and logs at least as long as the others', () => {
+  expect(prod.removalPolicy).toBe('retain');
+  expect(prod.deletionProtection).toBe(true);
+  for (const other of [dev, staging]) {
+    expect(prod.functionLogRetention).toBeGreaterThan(other.functionLogRetention);
+    expect(prod.apiLogRetention).toBeGreaterThan(other.apiLogRetention);
+  }
+});
+
+test('prod reacts first: shortest period, no threshold higher than another environment\'s', () => {
+  for (const other of [dev, staging]) {
+    expect(prod.alarmPeriod.toSeconds()).toBeLessThan(other.alarmPeriod.toSeconds());
+    for (const key of Object.keys(prod).filter(one => /Threshold$|Percent/.test(one)) as 'functionErrorsThreshold'[]) {
+      expect(prod[key]).toBeLessThanOrEqual(other[key]);
+    }
+  }
+});
+
+test('prod takes the most traffic', () => {
+  expect([dev, staging, prod].map(({ throttleRateLimit }) => throttleRateLimit)).toEqual([50, 500, 1000]);
+});
+
+test('docs/presets.md shows the presets as they are (`npm run docs:update` writes it)', () => {
+  expect(generatedSection('docs/presets.md', 'presets', presetTable())).toBe(presetTable());
+});
+
+test('the docstring of Environment shows the presets as they are (`npm run docs:update` writes it)', () => {
+  expect(generatedSection('src/environment.ts', 'presets', presetTable(), ' * ')).toBe(presetTable());
+});

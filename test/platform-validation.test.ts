@@ -1,0 +1,76 @@
+import { App, CfnParameter, Environment as AwsEnvironment, NestedStack, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Environment, OrderProcessingPlatform, OrderProcessingPlatformProps } from '../src';
+import { synthesizedPlatform } from './synthesized-platform';
+
+describe('a prop is refused with construct path, prop, rule and value', () => {
+  test.each<[string, OrderProcessingPlatformProps, string]>([
+    ['environment', { environment: 'production' as Environment },
+      '`environment` must be one of dev, staging, prod, and known at synthesis; `OrderProcessingStack` has it as a CloudFormation parameter, got: \'production\''],
+    ['alertEmailAddress', { alertEmailAddress: 'oncall' }, '`alertEmailAddress` must be an e-mail address, got: \'oncall\''],
+    ['outputPrefix', { outputPrefix: 'my-shop' }, '`outputPrefix` must be 1 to 100 letters and digits, starting with a letter, got: \'my-shop\''],
+    ['removalPolicy', { removalPolicy: RemovalPolicy.SNAPSHOT },
+      '`removalPolicy` must be DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE: no resource of the platform can be kept as a snapshot, got: \'snapshot\''],
+    ['projectName', { projectName: 'shop_1' }, '`projectName` must start with a letter'],
+    ['environmentSuffix', { environmentSuffix: 'eu-' }, '`environmentSuffix` must hold only letters'],
+  ])('%s', (_prop, props, message) => {
+    expect(() => synthesizedPlatform(props)).toThrow(`[Shop/Orders] ${message}`);
+  });
+});
+
+describe('what is brought and its settings exclude each other', () => {
+  test.each<[string, string, (stack: Stack) => OrderProcessingPlatformProps]>([
+    ['ordersTable', 'tableOptions', stack => ({
+      ordersTable: new Table(stack, 'T', { partitionKey: { name: 'orderId', type: AttributeType.STRING } }), tableOptions: {},
+    })],
+    ['functionLogGroup', 'functionLogRetention', stack => ({ functionLogGroup: new LogGroup(stack, 'L'), functionLogRetention: RetentionDays.ONE_DAY })],
+    ['apiLogGroup', 'apiLogRetention', stack => ({ apiLogGroup: new LogGroup(stack, 'L'), apiLogRetention: RetentionDays.ONE_DAY })],
+    ['alarmTopic', 'alertEmailAddress', stack => ({ alarmTopic: new Topic(stack, 'T'), alertEmailAddress: 'oncall@shop.example' })],
+    ['alarmTopic', 'emailNotifications', stack => ({ alarmTopic: new Topic(stack, 'T'), emailNotifications: false })],
+    ['emailNotifications', 'alertEmailAddress', () => ({ emailNotifications: false, alertEmailAddress: 'oncall@shop.example' })],
+  ])('%s and %s', (first, second, props) => {
+    expect(() => synthesizedPlatform(props)).toThrow(`[Shop/Orders] \`${first}\` and \`${second}\` must not be given together: `);
+  });
+});
+
+describe('two platforms whose names would collide', () => {
+  const EU: AwsEnvironment = { account: '111122223333', region: 'eu-central-1' };
+
+  test('in one stack: the prop to set is named, and the other platform', () => {
+    const { stack } = synthesizedPlatform();
+    expect(() => new OrderProcessingPlatform(stack, 'Wholesale', { outputPrefix: 'Wholesale' })).toThrow(
+      '[Shop/Wholesale] `environmentSuffix` must differ from that of \'Shop/Orders\', or `projectName` must: ' +
+      'both would give their resources the same names, got: \'ecommerce-orders-dev\'');
+  });
+
+  test('in one stack with the same output prefix', () => {
+    const { stack } = synthesizedPlatform({ outputPrefix: 'Shop' });
+    expect(() => new OrderProcessingPlatform(stack, 'Wholesale', { environmentSuffix: 'wholesale', outputPrefix: 'Shop' })).toThrow(
+      '[Shop/Wholesale] `outputPrefix` must differ from that of \'Shop/Orders\': both are in one stack and would give their outputs and exports the same names, got: \'Shop\'');
+  });
+
+  test('in two stacks of one region, in two stages of one region, in a nested stack', () => {
+    const app = new App();
+    new OrderProcessingPlatform(new Stack(app, 'One', { env: EU }), 'Orders');
+    expect(() => new OrderProcessingPlatform(new Stack(app, 'Two', { env: EU }), 'Orders')).toThrow('[Two/Orders] `environmentSuffix` must differ');
+    expect(() => new OrderProcessingPlatform(new Stack(new Stage(app, 'Prod'), 'Three', { env: EU }), 'Orders')).toThrow('`environmentSuffix` must differ');
+    expect(() => new OrderProcessingPlatform(new NestedStack(new Stack(app, 'Four', { env: EU }), 'Nested'), 'Orders')).toThrow('`environmentSuffix` must differ');
+  });
+
+  test('not in two regions, two accounts, or two stages whose account is not known', () => {
+    const app = new App();
+    for (const env of [EU, { ...EU, region: 'eu-west-1' }, { ...EU, account: '444455556666' }]) {
+      new OrderProcessingPlatform(new Stack(app, `Stack${env.account}${env.region}`, { env }), 'Orders');
+    }
+    for (const stage of ['Beta', 'Gamma']) new OrderProcessingPlatform(new Stack(new Stage(app, stage), 'Shop'), 'Orders');
+    expect(app.node.children).toHaveLength(5);
+  });
+
+  test('not when a name is a token', () => {
+    const { stack } = synthesizedPlatform(scope => ({ projectName: new CfnParameter(scope, 'Name').valueAsString }));
+    const projectName = new CfnParameter(stack, 'Other').valueAsString;
+    expect(() => new OrderProcessingPlatform(stack, 'Wholesale', { projectName, outputPrefix: 'Wholesale' })).not.toThrow();
+  });
+});
