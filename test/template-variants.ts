@@ -104,7 +104,9 @@ export function everythingOn(): { stack: Stack; platform: OrderProcessingPlatfor
     functionLogRetention: RetentionDays.SIX_MONTHS,
     apiLogRetention: RetentionDays.TWO_YEARS,
     alarmOptions: {
-      functionErrors: { threshold: 2, period: Duration.minutes(2), evaluationPeriods: 3, datapointsToAlarm: 2, treatMissingData: TreatMissingData.IGNORE },
+      functionErrors: {
+        threshold: 2, period: Duration.minutes(2), evaluationPeriods: 3, datapointsToAlarm: 2, treatMissingData: TreatMissingData.IGNORE,
+      },
       functionDuration: { threshold: Duration.seconds(5) },
       functionConcurrency: { thresholdPercent: 70 },
       ordersMissing: { enabled: true, threshold: 10, period: Duration.minutes(15) },
