@@ -1,19 +1,12 @@
 type Parameters = Record<string, string>;
 
-interface CloudFormationTemplate {
-  readonly Resources: Record<string, any>;
-  readonly Outputs: Record<string, any>;
-  readonly Mappings?: Record<string, Record<string, Record<string, string>>>;
-  readonly Conditions?: Record<string, any>;
-}
-
 const NO_VALUE = Symbol('AWS::NoValue');
 
 /**
  * What CloudFormation makes of a template with given parameters: parameters, mappings and conditions are resolved, and scalars are text, as
  * CloudFormation treats them. References to resources and pseudo parameters stay.
  */
-export function deployedTemplate({ Resources, Outputs, Mappings = {}, Conditions = {} }: CloudFormationTemplate, parameters: Parameters) {
+export function deployedTemplate({ Resources, Outputs, Mappings = {}, Conditions = {} }: Record<string, any>, parameters: Parameters) {
   const resolve = (value: any): any => {
     if (Array.isArray(value)) return value.map(resolve).filter(one => one !== NO_VALUE);
     if (typeof value !== 'object' || value === null) return String(value);

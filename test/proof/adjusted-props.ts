@@ -5,7 +5,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { ContributorInsightsMode } from 'aws-cdk-lib/aws-dynamodb';
 import { IpAddresses, SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
-import { Architecture, Code, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
@@ -33,6 +33,7 @@ const FUNCTION: ForEach<OrderFunctionOptions, OrderFunctionOptions> = {
   reserveConcurrency: { reserveConcurrency: false },
   provisionedConcurrentExecutions: { provisionedConcurrentExecutions: 2 },
   logLevel: { logLevel: OrderLogLevel.ERROR },
+  systemLogLevel: { systemLogLevel: SystemLogLevel.DEBUG },
   tracing: { tracing: Tracing.DISABLED },
 };
 
