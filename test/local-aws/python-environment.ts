@@ -8,56 +8,89 @@ import { PrerequisiteError } from './prerequisite-error';
 const execute = promisify(execFile);
 
 const PROJECT_ROOT = join(__dirname, '..', '..');
-const REQUIREMENTS = join(__dirname, 'requirements.txt');
 const LOCAL_DIRECTORY = join(PROJECT_ROOT, '.local');
-const ENVIRONMENT_DIRECTORY = join(LOCAL_DIRECTORY, 'venv');
 
 const BUILDING_PREFIX = 'venv-building-';
 const MILLISECONDS_UNTIL_ABANDONED = 3_600_000;
 
-const OLDEST_PYTHON_MINOR = 10;
 const COMMANDS = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
 const INSTALL_ADVICE = 'install it with `apt-get install python3 python3-venv` (Debian, Ubuntu) or `brew install python` (macOS).';
 
+/** A virtual environment inside the project. */
+export interface PythonEnvironment {
+  /** Name of its directory in .local/. */
+  readonly directory: string;
+
+  /** File of pinned requirements with their hashes. */
+  readonly requirements: string;
+
+  /** What is installed. */
+  readonly software: string;
+
+  /** Who needs it. */
+  readonly user: string;
+
+  /** Oldest Python 3 that runs it, by its minor version. */
+  readonly oldestMinor: number;
+}
+
+const MINISTACK: PythonEnvironment = {
+  directory: 'venv',
+  requirements: join(__dirname, 'requirements.txt'),
+  software: 'MiniStack',
+  user: 'The local AWS',
+  oldestMinor: 10,
+};
+
+/** Path of a Python that has MiniStack. */
+export async function pythonWithMiniStack(onProgress?: (message: string) => void, signal?: AbortSignal): Promise<string> {
+  return pythonOf(MINISTACK, onProgress, signal);
+}
+
 /**
- * Path of a Python that has MiniStack, in a virtual environment inside the project.
+ * Path of the Python of a virtual environment inside the project.
  *
  * Creates the environment if it is absent or its requirements have changed.
  *
- * @throws PrerequisiteError if there is no Python 3.10 or newer, no venv module, or the packages cannot be installed
+ * @throws PrerequisiteError if there is no Python new enough, no venv module, or the packages cannot be installed
  */
-export async function pythonWithMiniStack(onProgress: (message: string) => void = () => {}, signal?: AbortSignal): Promise<string> {
-  const interpreter = join(ENVIRONMENT_DIRECTORY, 'bin', 'python');
-  if (!isCurrent()) {
-    const systemPython = await findPython();
-    onProgress('Installing MiniStack into .local/venv (first start only)');
-    await createEnvironment(systemPython, signal);
+export async function pythonOf(
+  environment: PythonEnvironment, onProgress: (message: string) => void = () => {}, signal?: AbortSignal,
+): Promise<string> {
+  if (!isCurrent(environment)) {
+    const systemPython = await findPython(process.env.PATH, environment);
+    onProgress(`Installing ${environment.software} into .local/${environment.directory} (first start only)`);
+    await createEnvironment(environment, systemPython, signal);
   }
-  return interpreter;
+  return interpreter(environment);
 }
 
-function requirementsHash(): string {
-  return createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex');
+function interpreter({ directory }: PythonEnvironment): string {
+  return join(LOCAL_DIRECTORY, directory, 'bin', 'python');
 }
 
-function isCurrent(): boolean {
+function requirementsHash({ requirements }: PythonEnvironment): string {
+  return createHash('sha256').update(readFileSync(requirements)).digest('hex');
+}
+
+function isCurrent(environment: PythonEnvironment): boolean {
   // The interpreter is a link: it dangles if the system's Python was upgraded since.
-  if (!existsSync(join(ENVIRONMENT_DIRECTORY, 'bin', 'python'))) return false;
-  const marker = join(ENVIRONMENT_DIRECTORY, 'requirements.sha256');
-  return existsSync(marker) && readFileSync(marker, 'utf8') === requirementsHash();
+  if (!existsSync(interpreter(environment))) return false;
+  const marker = join(LOCAL_DIRECTORY, environment.directory, 'requirements.sha256');
+  return existsSync(marker) && readFileSync(marker, 'utf8') === requirementsHash(environment);
 }
 
-/** Name of the first command on the PATH that is a Python 3.10 or newer. */
-export async function findPython(path = process.env.PATH): Promise<string> {
+/** Name of the first command on the PATH that is a Python new enough. */
+export async function findPython(path = process.env.PATH, { user, oldestMinor }: PythonEnvironment = MINISTACK): Promise<string> {
   const tooOld = new Set<string>();
   for (const command of COMMANDS) {
     const version = await pythonVersion(command, path);
     if (!version) continue;
-    if (version.major === 3 && version.minor >= OLDEST_PYTHON_MINOR) return command;
+    if (version.major === 3 && version.minor >= oldestMinor) return command;
     tooOld.add(`${version.major}.${version.minor}`);
   }
   const found = tooOld.size > 0 ? `only Python ${[...tooOld].join(', ')} was found` : 'no Python was found on the PATH';
-  throw new PrerequisiteError(`The local AWS needs Python 3.${OLDEST_PYTHON_MINOR} or newer, but ${found}: ${INSTALL_ADVICE}`);
+  throw new PrerequisiteError(`${user} needs Python 3.${oldestMinor} or newer, but ${found}: ${INSTALL_ADVICE}`);
 }
 
 async function pythonVersion(command: string, path: string | undefined): Promise<{ major: number; minor: number } | undefined> {
@@ -70,7 +103,7 @@ async function pythonVersion(command: string, path: string | undefined): Promise
   }
 }
 
-async function createEnvironment(systemPython: string, signal: AbortSignal | undefined): Promise<void> {
+async function createEnvironment(environment: PythonEnvironment, systemPython: string, signal: AbortSignal | undefined): Promise<void> {
   // Built aside and renamed when complete: a concurrent or killed start never leaves half an environment that looks whole.
   mkdirSync(LOCAL_DIRECTORY, { recursive: true });
   removeAbandoned();
@@ -79,14 +112,15 @@ async function createEnvironment(systemPython: string, signal: AbortSignal | und
     await run(systemPython, ['-m', 'venv', building], `Python's venv module does not work: ${INSTALL_ADVICE}`, signal);
     await run(
       join(building, 'bin', 'python'),
-      ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet', '--require-hashes', '-r', REQUIREMENTS],
-      'MiniStack could not be installed from PyPI: check the network and pip\'s settings.',
+      ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet', '--require-hashes', '-r', environment.requirements],
+      `${environment.software} could not be installed from PyPI: check the network and pip's settings.`,
       signal,
     );
-    writeFileSync(join(building, 'requirements.sha256'), requirementsHash());
-    if (isCurrent()) return;
-    rmSync(ENVIRONMENT_DIRECTORY, { recursive: true, force: true });
-    renameSync(building, ENVIRONMENT_DIRECTORY);
+    writeFileSync(join(building, 'requirements.sha256'), requirementsHash(environment));
+    if (isCurrent(environment)) return;
+    const directory = join(LOCAL_DIRECTORY, environment.directory);
+    rmSync(directory, { recursive: true, force: true });
+    renameSync(building, directory);
   } finally {
     rmSync(building, { recursive: true, force: true });
   }
