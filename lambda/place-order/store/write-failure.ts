@@ -41,6 +41,9 @@ const KINDS: readonly [RegExp, WriteFailureKind][] = [
   [/AccessDenied|UnrecognizedClient|InvalidSignature|ExpiredToken|InvalidClientToken|MissingAuthentication|IncompleteSignature/, 'AccessDenied'],
 ];
 
+/** ECONNRESET, ENOTFOUND and their like; ERR_… are Node's complaints about how it is used. */
+const CONNECTION_ERROR = /^E(?!RR_)[A-Z_]+$/;
+
 /** Turns what the SDK throws into a problem of ours. */
 export function toWriteFailure(error: Error): Problem {
   if (isItemTooLarge(error)) return itemTooLarge();
@@ -58,7 +61,7 @@ function failureKind({ name, message, code, $metadata }: ClientError): WriteFail
   const known = KINDS.find(([pattern]) => pattern.test(text));
   if (known) return known[1];
   const isServerError = ($metadata?.httpStatusCode ?? 0) >= 500;
-  return isServerError || /^E[A-Z_]+$/.test(code ?? '') ? 'Unreachable' : 'Unexpected';
+  return isServerError || CONNECTION_ERROR.test(code ?? '') ? 'Unreachable' : 'Unexpected';
 }
 
 function isItemTooLarge(error: Error): boolean {
