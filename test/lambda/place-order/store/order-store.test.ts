@@ -1,9 +1,9 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { JsonObject } from '../../../../lambda/place-order/order/json';
+import { readJson } from '../../../../lambda/place-order/request/json-reader';
 import { createDynamoDbClient } from '../../../../lambda/place-order/store/dynamodb-client';
 import { storeOrder } from '../../../../lambda/place-order/store/order-store';
 import { InvocationRecord } from '../../../../lambda/place-order/telemetry/invocation-record';
-import { readJson } from '../../../../lambda/place-order/request/json-reader';
-import { JsonObject } from '../../../../lambda/place-order/order/json';
 import { handlerOn } from '../../api-client';
 import { startLossyProxy } from '../../lossy-proxy';
 import { SMALL_ORDER } from '../../order-arbitrary';

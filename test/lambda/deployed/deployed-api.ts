@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { IncomingHttpHeaders, request } from 'node:http';
+import { AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { clientConfiguration } from '../../local-aws/aws-environment';
+import { ExampleOutputs } from '../../local-aws/example-stack';
+import { MiniStack } from '../../local-aws/ministack';
+import { apiHost } from '../../local-aws/order-placement';
+
+/** Tells the tests, which run in a process of their own, where the platform is. */
+export function deployedApiVariables(miniStack: MiniStack, outputs: ExampleOutputs): NodeJS.ProcessEnv {
+  return {
+    DEPLOYED_ENDPOINT: miniStack.endpoint,
+    DEPLOYED_API_HOST: apiHost(miniStack, outputs.APIGatewayURL),
+    DEPLOYED_TABLE: outputs.DynamoDBTableName,
+    DEPLOYED_FUNCTION: outputs.LambdaFunctionArn,
+    DEPLOYED_PROCESS_GROUP: String(miniStack.processId),
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  };
+}
+
+const { DEPLOYED_ENDPOINT, DEPLOYED_API_HOST, DEPLOYED_TABLE, DEPLOYED_FUNCTION, DEPLOYED_PROCESS_GROUP } = process.env;
+
+/** Where clients reach the API, and the Host header to send. */
+export const API = { endpoint: DEPLOYED_ENDPOINT!, host: DEPLOYED_API_HOST! };
+
+/** ARN of the order function. */
+export const FUNCTION_NAME = DEPLOYED_FUNCTION!;
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+/** Sends bytes to `POST /orders`. */
+export async function post(body: Buffer | string, headers: Record<string, string> = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(`${API.endpoint}/orders`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers, 'host': API.host },
+    }, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject).on('end', () => resolve({
+        status: incoming.statusCode!, headers: incoming.headers, text: Buffer.concat(chunks).toString(),
+      }));
+    });
+    outgoing.on('error', reject).end(body);
+  });
+}
+
+/** Every stored order by its id. */
+export async function storedItems(): Promise<Map<string, Record<string, AttributeValue>>> {
+  const client = new DynamoDBClient(clientConfiguration(DEPLOYED_ENDPOINT!));
+  const items = new Map<string, Record<string, AttributeValue>>();
+  for await (const page of paginateScan({ client }, { TableName: DEPLOYED_TABLE, ConsistentRead: true })) {
+    for (const item of page.Items!) items.set(item.orderId.S!, item);
+  }
+  client.destroy();
+  return items;
+}
+
+/** Process ids of the function's workers: Node processes in the local AWS's own process group. */
+export function functionWorkers(): number[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
+    try {
+      // The command's name stands in parentheses; behind it come state, parent and process group.
+      const [, , group] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+      return group === DEPLOYED_PROCESS_GROUP && /(^|\/)node\0/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Calls `work` for each item, so many at once. */
+export async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  await Promise.all(Array.from({ length: width }, async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  }));
+}
