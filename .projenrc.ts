@@ -79,14 +79,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
     include: ['.projenrc.ts', 'lambda/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'examples/*.ts'],
-    exclude: ['lib', 'dist', 'cdk.out', 'examples/*/**'],
+    // The peers' packages are installed by the benchmark, not with the project.
+    exclude: ['lib', 'dist', 'cdk.out', 'examples/*/**', 'bench/handler/peers/powertools-zod.ts'],
     compilerOptions: { target: 'ES2022', lib: ['es2023'], skipLibCheck: true },
   },
   typecheckTests: true,
   eslintOptions: {
     dirs: ['src', 'lambda'],
     devdirs: ['test', 'bench', 'docs', 'lambda'],
-    ignorePatterns: ['*.js', '*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'test/**/*.snapshot'],
+    ignorePatterns: ['*.js', '*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'test/**/*.snapshot', 'bench/handler/peers/powertools-zod.ts'],
     projectService: false,
     tsconfigPath: './tsconfig.dev.json',
   },
@@ -147,6 +148,7 @@ project.tasks.tryFind('package:js')!.exec('node --import tsx --test --test-repor
 
 // Scripts, not tasks: projen turns every exit code into 1 and does not pass signals on.
 project.package.setScript('local', 'projen bundle && node --import tsx test/local-aws/local.ts');
+project.package.setScript('bench:handler', 'projen bundle && tsx bench/handler/handler-benchmark.ts');
 
 project.package.setScript('integ:local', 'projen bundle && node --import tsx test/local-aws/integ.ts');
 

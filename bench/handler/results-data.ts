@@ -1,0 +1,25 @@
+import { HandlerResults, medianOf } from './results';
+
+/** The results as data for other programs: the cost table and the scale model read them. Times in milliseconds. */
+export function resultsData(results: HandlerResults): string {
+  const { logBytes, logBytesSystemWarn, itemBytes, responseBytes, memoryGrowth, bars, rounds } = results;
+  const ours = { name: 'ours' } as const;
+  return `${JSON.stringify({
+    initMs: rounded(medianOf(results, ours, ({ initWall }) => initWall)),
+    firstInvokeMs: rounded(medianOf(results, ours, ({ firstWall }) => firstWall)),
+    warmCpuMs: rounded(medianOf(results, ours, ({ warmCpu }) => warmCpu)),
+    initCpuMs: rounded(medianOf(results, ours, ({ initCpu }) => initCpu)),
+    firstInvokeCpuMs: rounded(medianOf(results, ours, ({ firstCpu }) => firstCpu)),
+    logBytes,
+    logBytesSystemWarn,
+    itemBytes,
+    responseBytes,
+    memoryGrowth: memoryGrowth && rounded(memoryGrowth.ratio),
+    rounds: rounds.get('ours')!.length,
+    bars: bars.map(({ name, value, must, aim }) => ({ name, value: rounded(value), must, aim })),
+  }, null, 2)}\n`;
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,35 @@
+import { Bar } from './bars';
+import { BundleSize } from './bundle-size';
+import { Contestant } from './contestants';
+import { LogLine } from './log-bytes';
+import { Measurement } from './measured-process';
+import { MemoryGrowth } from './memory-growth';
+import { Rounds } from './rounds';
+import { estimate } from './statistics';
+
+/** All that a run of the benchmark found out. */
+export interface HandlerResults {
+  readonly contestants: readonly Contestant[];
+  readonly rounds: Rounds;
+  /** By contestant; undefined for what has no bundle. */
+  readonly bundles: ReadonlyMap<string, BundleSize | undefined>;
+  readonly logLines: readonly LogLine[];
+  readonly logBytes: number;
+  /** With Lambda's system log level at WARN, as the prod preset sets it. */
+  readonly logBytesSystemWarn: number;
+  readonly itemBytes: number;
+  readonly responseBytes: number;
+  readonly memoryGrowth?: MemoryGrowth;
+  readonly bars: readonly Bar[];
+}
+
+/** Median of one figure of a contestant over all rounds. */
+export function medianOf({ rounds }: HandlerResults, { name }: Pick<Contestant, 'name'>, figure: (measurement: Measurement) => number): number {
+  return estimate(rounds.get(name)!.map(figure)).median;
+}
+
+/** The answer as API Gateway sends it on: body and headers. */
+export function responseSize({ headers = {}, body = '' }: Measurement['answer']): number {
+  const headerBytes = Object.entries(headers).reduce((sum, [name, value]) => sum + Buffer.byteLength(`${name}: ${value}\r\n`), 0);
+  return headerBytes + Buffer.byteLength(body);
+}

@@ -1,0 +1,13 @@
+import { parseOptions } from '../../../bench/handler/options';
+
+test('a full run has the forty rounds that the bars ask for', () => {
+  expect(parseOptions([])).toEqual({ rounds: 40, quick: false });
+});
+
+test('rounds can be given', () => {
+  expect(parseOptions(['--quick', '--rounds', '7'])).toEqual({ rounds: 7, quick: true });
+});
+
+test.each(['0', '1.5', 'many', '-3', '100000'])('--rounds %s is refused', (rounds) => {
+  expect(() => parseOptions([`--rounds=${rounds}`])).toThrow('--rounds must be a whole number from 1 to 1000');
+});
