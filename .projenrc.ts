@@ -149,6 +149,7 @@ project.tasks.tryFind('package:js')!.exec('node --import tsx --test --test-repor
 // Scripts, not tasks: projen turns every exit code into 1 and does not pass signals on.
 project.package.setScript('local', 'projen bundle && node --import tsx test/local-aws/local.ts');
 project.package.setScript('bench:handler', 'projen bundle && tsx bench/handler/handler-benchmark.ts');
+project.package.setScript('bench:construct', 'projen pre-compile && projen compile && tsx bench/construct/construct-benchmark.ts');
 
 project.package.setScript('integ:local', 'projen bundle && node --import tsx test/local-aws/integ.ts');
 
