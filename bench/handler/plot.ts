@@ -7,13 +7,13 @@ const ORDER: readonly (readonly [ContestantName, string])[] = [
   ['defaultBundling', 'CDK defaults'], ['powertoolsZod', 'Powertools'], ['python', 'Python'],
 ];
 
-/** Cold start by contestant: initialisation and first invocation. */
+/** Cold start by contestant: CPU time, which the machine's other work hardly changes, of initialisation and first invocation. */
 export function coldStartPlot(results: HandlerResults): string {
-  const init = ORDER.map(([name]) => medianOf(results, { name }, ({ initWall }) => initWall));
-  const first = ORDER.map(([name]) => medianOf(results, { name }, ({ firstWall }) => firstWall));
+  const init = ORDER.map(([name]) => medianOf(results, { name }, ({ initCpu }) => initCpu));
+  const first = ORDER.map(([name]) => medianOf(results, { name }, ({ firstCpu }) => firstCpu));
   const longest = Math.max(...init.map((value, index) => value + first[index]));
   return barChart(
-    'Cold start on the benchmark machine', 'Median milliseconds of initialisation and first invocation for each handler',
+    'CPU time of a cold start', 'Median CPU time of initialisation and first invocation for each handler on the benchmark machine',
     { label: 'milliseconds', min: 0, max: Math.ceil(longest / 50) * 50 },
     [{ label: '', bars: ORDER.map(([, label]) => label) }],
     [{ name: 'initialisation', colour: Colour.BLUE, values: init }, { name: 'first invocation', colour: Colour.ORANGE, values: first }],
