@@ -33,8 +33,10 @@ export class FunctionLog {
     for await (const page of paginateFilterLogEvents({ client: this.client }, { logGroupName: this.logGroupName })) {
       events.push(...page.events ?? []);
     }
-    const unseen = events.filter(({ eventId }) => !this.seen.has(eventId!));
-    for (const { eventId } of unseen) this.seen.add(eventId!);
+    // MiniStack gives the lines of functions no `eventId`.
+    const idOf = ({ logStreamName, timestamp, message }: FilteredLogEvent) => `${logStreamName} ${timestamp} ${message}`;
+    const unseen = events.filter((event) => !this.seen.has(idOf(event)));
+    for (const event of unseen) this.seen.add(idOf(event));
     return unseen.map(({ message }) => message!.trimEnd());
   }
 }
