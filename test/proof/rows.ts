@@ -1,5 +1,6 @@
 import { ALARM_ROWS } from './alarms';
 import { CROSS_ORIGIN_ROWS } from './cross-origin';
+import { FAULT_ROWS } from './faults';
 import { LIFE_CYCLE_ROWS } from './life-cycle';
 import { PERMISSION_ROWS } from './permissions';
 import { PromiseRow } from './promise';
@@ -10,4 +11,5 @@ export const ROWS: readonly PromiseRow[] = [
   ...ALARM_ROWS,
   ...CROSS_ORIGIN_ROWS,
   ...LIFE_CYCLE_ROWS,
+  ...FAULT_ROWS,
 ];
