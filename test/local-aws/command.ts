@@ -44,7 +44,7 @@ export async function runCommand(
   const outcome = await Promise.race([closed, interrupted, miniStack.ended.then(() => 'no local AWS' as const)]);
   const name = `${command} ${args[0]}`;
   if (outcome === 'interrupted' || outcome === 'no local AWS') {
-    await endGroup(child.pid!, 0);
+    await endGroup(child.pid!, closed, 0);
     signal?.throwIfAborted();
     throw new Error(`MiniStack ended during ${name}:\n${miniStack.log()}`);
   }

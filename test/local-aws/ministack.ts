@@ -87,7 +87,7 @@ export async function startMiniStack(options: MiniStackOptions = {}): Promise<Mi
   const processId = child.pid!;
 
   const stop = async () => {
-    await endGroup(processId, MILLISECONDS_TO_STOP);
+    await endGroup(processId, ended, MILLISECONDS_TO_STOP);
     await ended;
     rmSync(runDirectory, { recursive: true, force: true });
   };
