@@ -134,6 +134,10 @@ project.addTask('test:handler-dynamodb-local', {
   description: 'Tests how the order handler stores orders on DynamoDB Local (needs Java and Maven)',
   steps: [{ spawn: 'bundle' }, { exec: 'tsx test/lambda/dynamodb-local/run-store-tests.ts' }],
 });
+project.addTask('template', {
+  description: 'Writes the CloudFormation template and the handler\'s archive to dist/template/',
+  steps: [{ spawn: 'bundle' }, { exec: 'tsx test/template/write-template.ts' }],
+});
 project.preCompileTask.spawn(bundle);
 project.testTask.prependSpawn(bundle);
 
@@ -190,6 +194,10 @@ project.addTask('cost', {
 
 // Platform packages of 1.13.0 are missing in the registry.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+project.package.setScript('lint:templates', 'projen bundle && node --import tsx test/cfn-lint/lint-templates.ts');
+
+project.package.setScript('template:proof', 'projen bundle && node --import tsx test/template/prove-template.ts');
 
 project.package.setScript('proof', 'projen bundle && node --import tsx test/proof/proof.ts');
 

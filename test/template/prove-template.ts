@@ -1,0 +1,120 @@
+import { strict as assert } from 'node:assert';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { writeTemplate } from './cloudformation-template';
+import { exampleOrder } from '../local-aws/example-stack';
+import { MiniStack } from '../local-aws/ministack';
+import { placeOrder } from '../local-aws/order-placement';
+import { PythonEnvironment, pythonOf } from '../local-aws/python-environment';
+import { ArgumentError, runScript, withMiniStack } from '../local-aws/script';
+import { storedOrders } from '../local-aws/stored-orders';
+
+const USAGE = 'Usage: npm run template:proof\n\nDeploys the template with the AWS CLI into a local AWS as docs/cloudformation.md says, changes a parameter, deletes the stack.';
+const AWS_CLI: PythonEnvironment = {
+  directory: 'venv-aws-cli',
+  requirements: join(__dirname, 'requirements.txt'),
+  software: 'the AWS CLI',
+  user: 'npm run template:proof',
+  oldestMinor: 10,
+};
+const AWS_CLI_MAIN = 'import sys; from awscli.clidriver import main; sys.exit(main())';
+const STACK = 'orders';
+const BUCKET = 'order-processing-artifacts';
+const PARAMETERS = { ProjectName: 'acme-shop', Environment: 'staging', EnvironmentSuffix: 'eu', AlertEmailAddress: 'oncall@shop.example' };
+
+type Aws = (...args: string[]) => Promise<void>;
+
+async function proveTemplate(args: string[], signal: AbortSignal): Promise<void> {
+  if (args.length > 0) throw new ArgumentError(`Unknown argument: ${args[0]}`);
+  const python = await pythonOf(AWS_CLI, console.log, signal);
+  const directory = mkdtempSync(join(tmpdir(), 'template-proof-'));
+  try {
+    writeTemplate(directory);
+    await withMiniStack({ signal, onProgress: console.log }, async (miniStack) => {
+      const aws: Aws = (...command) => run(python, ['-c', AWS_CLI_MAIN, ...command], directory, miniStack, signal);
+      await aws('s3', 'mb', `s3://${BUCKET}`);
+      await aws('cloudformation', 'package', '--template-file', 'order-processing.template.json', '--s3-bucket', BUCKET, '--use-json',
+        '--output-template-file', 'packaged.template.json');
+
+      await deploy(aws, PARAMETERS);
+      const apiUrl = await checkOutputs(miniStack);
+      await check('deployed as staging', miniStack, {
+        LOG_LEVEL: 'INFO', functionRetention: 30, apiRetention: 30, deletionProtection: 'false', alarmPeriod: 300, durationThreshold: 24_000, okActions: 0,
+      });
+      const { response } = await placeOrder(miniStack, apiUrl, JSON.stringify(exampleOrder()), { 'idempotency-key': 'template-proof' });
+      assert.equal(response.status, 201, response.body);
+      console.log('ok: an order is accepted with 201');
+
+      await deploy(aws, { Environment: 'prod' });
+      assert.equal(await checkOutputs(miniStack), apiUrl);
+      await check('updated to prod', miniStack, {
+        LOG_LEVEL: 'INFO', functionRetention: 90, apiRetention: 365, deletionProtection: 'true', alarmPeriod: 60, durationThreshold: 15_000, okActions: 1,
+      });
+      assert.equal((await storedOrders(miniStack, 'acme-shop-eu-orders')).length, 1);
+      console.log('ok: the update kept the order');
+
+      await aws('cloudformation', 'delete-stack', '--stack-name', STACK);
+      await aws('cloudformation', 'wait', 'stack-delete-complete', '--stack-name', STACK);
+      assert.equal((await storedOrders(miniStack, 'acme-shop-eu-orders')).length, 1);
+      console.log('ok: a deleted prod stack leaves the table and its order, as the deletion policy in the mapping says');
+    });
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function deploy(aws: Aws, parameters: Record<string, string>): Promise<void> {
+  await aws('cloudformation', 'deploy', '--template-file', 'packaged.template.json', '--stack-name', STACK, '--s3-bucket', BUCKET,
+    '--capabilities', 'CAPABILITY_IAM', 'CAPABILITY_AUTO_EXPAND',
+    '--parameter-overrides', ...Object.entries(parameters).map(([name, value]) => `${name}=${value}`));
+}
+
+async function run(python: string, args: string[], cwd: string, miniStack: MiniStack, signal: AbortSignal): Promise<void> {
+  console.log(`$ aws ${args.slice(2).join(' ')}`);
+  const child = spawn(python, args, { cwd, env: miniStack.environment, stdio: ['ignore', 'ignore', 'pipe'], signal });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => { errors += text; });
+  const [exitCode] = await once(child, 'close');
+  if (exitCode !== 0) throw new Error(`aws ${args[2]} ${args[3]} failed with exit code ${exitCode}: ${errors}`);
+}
+
+/** Returns the API's URL. */
+async function checkOutputs(miniStack: MiniStack): Promise<string> {
+  const { Stacks } = await new CloudFormationClient(miniStack.clientConfiguration).send(new DescribeStacksCommand({ StackName: STACK }));
+  const outputs = Object.fromEntries(Stacks![0].Outputs!.map(({ OutputKey, ...rest }) => [OutputKey, rest]));
+  for (const name of ['APIGatewayURL', 'DynamoDBTableName', 'LambdaFunctionArn', 'KMSKeyId']) assert.equal(outputs[name].ExportName, `${STACK}-${name}`);
+  assert.equal(outputs.DynamoDBTableName.OutputValue, 'acme-shop-eu-orders');
+  assert.match(outputs.LambdaFunctionArn.OutputValue!, /:function:acme-shop-eu-order-processing$/);
+  return outputs.APIGatewayURL.OutputValue!;
+}
+
+async function check(what: string, { clientConfiguration }: MiniStack, expected: object): Promise<void> {
+  const FunctionName = 'acme-shop-eu-order-processing';
+  const { Environment } = await new LambdaClient(clientConfiguration).send(new GetFunctionConfigurationCommand({ FunctionName }));
+  const { logGroups } = await new CloudWatchLogsClient(clientConfiguration).send(new DescribeLogGroupsCommand({}));
+  const retention = (name: string) => logGroups!.find(({ logGroupName }) => logGroupName === name)?.retentionInDays;
+  const { Table } = await new DynamoDBClient(clientConfiguration).send(new DescribeTableCommand({ TableName: 'acme-shop-eu-orders' }));
+  const { MetricAlarms } = await new CloudWatchClient(clientConfiguration).send(new DescribeAlarmsCommand({ AlarmNames: ['acme-shop-eu-function-duration'] }));
+  const [alarm] = MetricAlarms!;
+  assert.deepEqual({
+    LOG_LEVEL: Environment!.Variables!.LOG_LEVEL,
+    functionRetention: retention(`/aws/lambda/${FunctionName}`),
+    apiRetention: retention('/aws/vendedlogs/acme-shop-eu-order-api'),
+    // A mapping holds text. CloudFormation makes a boolean of it, MiniStack doesn't.
+    deletionProtection: String(Table!.DeletionProtectionEnabled),
+    alarmPeriod: alarm.Period,
+    durationThreshold: alarm.Threshold,
+    okActions: alarm.OKActions!.length,
+  }, expected);
+  console.log(`ok: ${what}: ${JSON.stringify(expected)}`);
+}
+
+runScript(proveTemplate, USAGE);
