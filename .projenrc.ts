@@ -4,6 +4,10 @@ import { awscdk, javascript } from 'projen';
 const AUTHOR = 'Order Processing Platform maintainers';
 const AUTHOR_ADDRESS = 'maintainers@example.com';
 const REPOSITORY_URL = 'https://github.com/example/cdk-order-processing-platform.git';
+const MAVEN_GROUP = 'io.github.example';
+
+/** `github.com/<owner>/<name>` */
+const REPOSITORY = REPOSITORY_URL.replace(/^https:\/\/|\.git$/g, '');
 
 // AWS SDK releases from January 2027 need Node 22; this range runs on Node 20.
 const AWS_SDK = '>=3.1100.0 <3.1185.0';
@@ -24,6 +28,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
   minNodeVersion: '20.0.0',
   workflowNodeVersion: '24',
   defaultReleaseBranch: 'main',
+  publishToPypi: { distName: 'cdk-order-processing-platform', module: 'cdk_order_processing_platform' },
+  publishToMaven: {
+    mavenGroupId: MAVEN_GROUP,
+    mavenArtifactId: 'cdk-order-processing-platform',
+    javaPackage: `${MAVEN_GROUP}.cdk.orderprocessingplatform`,
+  },
+  // Go modules are published by pushing them to a repository: one of their own keeps generated code out of this one.
+  publishToGo: { moduleName: `${REPOSITORY}-go` },
+  publishToNuget: { packageId: 'CdkOrderProcessingPlatform', dotNetNamespace: 'CdkOrderProcessingPlatform' },
 
   // 2.257.0 is the newest CDK whose assemblies integ-runner reads and the oldest that cdk-nag accepts.
   cdkVersion: '2.257.0',
@@ -68,7 +81,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/util-dynamodb@^3.990.0',
     // Tools
     // The Go module proxy lacks newer ones: these are what aws-cdk-go of `cdkVersion` requires.
-    '@aws-cdk/cloud-assembly-schema@53.25.0',
+    '@aws-cdk/cloud-assembly-schema@53.27.0',
     '@aws-cdk/asset-node-proxy-agent-v6@2.1.1',
     'esbuild@^0.28.0',
     'tsx@^4.23.0',
