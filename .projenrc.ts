@@ -1,4 +1,6 @@
-import { awscdk, javascript } from 'projen';
+import { awscdk, github, javascript } from 'projen';
+import { addWorkflows } from './projenrc/github-workflows';
+import { packageLanguages } from './projenrc/language-packages';
 
 // Publisher facts: decided by whoever publishes, set here once.
 const AUTHOR = 'Order Processing Platform maintainers';
@@ -28,15 +30,57 @@ const project = new awscdk.AwsCdkConstructLibrary({
   minNodeVersion: '20.0.0',
   workflowNodeVersion: '24',
   defaultReleaseBranch: 'main',
-  publishToPypi: { distName: 'cdk-order-processing-platform', module: 'cdk_order_processing_platform' },
+
+  // Registries trust this repository's release workflow by its identity; Maven Central can't, and wants a token and a signature.
+  npmTrustedPublishing: true,
+  publishToPypi: { distName: 'cdk-order-processing-platform', module: 'cdk_order_processing_platform', trustedPublishing: true },
   publishToMaven: {
     mavenGroupId: MAVEN_GROUP,
     mavenArtifactId: 'cdk-order-processing-platform',
     javaPackage: `${MAVEN_GROUP}.cdk.orderprocessingplatform`,
   },
   // Go modules are published by pushing them to a repository: one of their own keeps generated code out of this one.
-  publishToGo: { moduleName: `${REPOSITORY}-go` },
-  publishToNuget: { packageId: 'CdkOrderProcessingPlatform', dotNetNamespace: 'CdkOrderProcessingPlatform' },
+  publishToGo: {
+    moduleName: `${REPOSITORY}-go`,
+    githubCredentials: github.GithubCredentials.fromApp({
+      owner: REPOSITORY.split('/')[1],
+      repositories: [`${REPOSITORY.split('/')[2]}-go`],
+      permissions: { contents: github.workflows.AppPermission.WRITE },
+    }),
+  },
+  publishToNuget: { packageId: 'CdkOrderProcessingPlatform', dotNetNamespace: 'CdkOrderProcessingPlatform', trustedPublishing: true },
+  releaseEnvironment: 'release',
+  jsiiReleaseVersion: '0.2.1061',
+
+  githubOptions: {
+    mergify: false,
+    dependencyReview: true,
+    projenCredentials: github.GithubCredentials.fromApp({
+      permissions: { contents: github.workflows.AppPermission.WRITE, pullRequests: github.workflows.AppPermission.WRITE },
+    }),
+    pullRequestLintOptions: {
+      semanticTitleOptions: { types: ['feat', 'fix', 'perf', 'docs', 'test', 'refactor', 'build', 'ci', 'chore'] },
+    },
+  },
+  // A pull request that forgot to commit what is generated fails; nobody pushes to it.
+  buildWorkflowOptions: { mutableBuild: false },
+  depsUpgradeOptions: {
+    cooldown: 7,
+    workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY },
+    // These follow `cdkVersion`, which is changed by hand.
+    exclude: ['aws-cdk', '@aws-cdk/cloud-assembly-schema', '@aws-cdk/asset-node-proxy-agent-v6'],
+  },
+  pullRequestTemplateContents: [
+    '## What changes for a user',
+    '',
+    '## How it was seen to work',
+    '',
+    '- [ ] `npx projen build` leaves no difference',
+    '- [ ] A test fails without the change',
+    '- [ ] README, docs and docstrings say what is true now',
+    '',
+    'Fixes #',
+  ],
 
   // 2.257.0 is the newest CDK whose assemblies integ-runner reads and the oldest that cdk-nag accepts.
   cdkVersion: '2.257.0',
@@ -159,9 +203,23 @@ const diagram = project.addTask('diagram', { description: 'Draws docs/images/arc
 diagram.spawn(bundle);
 diagram.exec('tsx docs/architecture/draw-architecture.ts');
 
-// What is published is listed, so that nothing new is published by accident.
-project.package.addField('files', ['.jsii', 'assets', 'lib']);
-project.tasks.tryFind('package:js')!.exec('node --import tsx --test --test-reporter spec test/package/npm-tarball.ts', { name: 'check the npm tarball' });
+packageLanguages(project);
+addWorkflows(project);
+
+project.tasks.tryFind('compat')!.reset('node --import tsx test/package/compatibility.ts', { receiveArgs: true });
+project.addTask('examples', {
+  description: 'Installs the built packages in the app of each language and synthesizes; run package-all before',
+  exec: 'node --import tsx test/consumers/consumers.ts',
+});
+project.addTask('lint:workflows', {
+  description: 'Checks the GitHub workflows for errors (actionlint) and for holes (zizmor)',
+  steps: [
+    { exec: 'go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12' },
+    { exec: "bash -c 'test -x .local/zizmor/bin/pip || python3 -m venv .local/zizmor'" },
+    { exec: '.local/zizmor/bin/pip install --quiet --disable-pip-version-check zizmor==1.32.0' },
+    { exec: '.local/zizmor/bin/zizmor --offline --no-progress --quiet .github' },
+  ],
+});
 
 // Scripts, not tasks: projen turns every exit code into 1 and does not pass signals on.
 project.package.setScript('local', 'projen bundle && node --import tsx test/local-aws/local.ts');

@@ -1,0 +1,23 @@
+import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Environment, OrderConsumer, OrderProcessingPlatform } from 'cdk-order-processing-platform';
+
+const app = new App();
+const stack = new Stack(app, 'OrderIntake');
+
+const orders = new OrderProcessingPlatform(stack, 'Orders', {
+  projectName: 'acme-shop',
+  environment: Environment.PROD,
+  environmentSuffix: 'prod-eu',
+  alertEmailAddress: 'oncall@acme.example',
+  functionOptions: { memorySize: 512, timeout: Duration.seconds(15) },
+  apiOptions: { cors: { allowOrigins: ['https://shop.acme.example'] } },
+});
+
+const warehouse = new Queue(stack, 'Warehouse', {
+  encryption: QueueEncryption.KMS,
+  encryptionMasterKey: orders.encryptionKey,
+});
+orders.addOrderConsumer('WarehouseFeed', OrderConsumer.fromQueue(warehouse));
+
+new CfnOutput(stack, 'OrdersUrl', { value: orders.ordersUrl });

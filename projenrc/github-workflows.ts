@@ -1,0 +1,92 @@
+import { awscdk, Component, github } from 'projen';
+import { pinActions } from './github-actions';
+
+const READ_ONLY = { contents: github.workflows.JobPermission.READ };
+const NODE_VERSION = '24';
+
+/** Adds the workflows that projen does not have, and restricts those that it has. */
+export function addWorkflows(project: awscdk.AwsCdkConstructLibrary): void {
+  const gitHub = project.github!;
+  pinActions(gitHub);
+
+  addCheck(gitHub, 'integ-snapshot', 'Example stack matches its snapshot', ['npm run integ:snapshot']);
+  addCheck(gitHub, 'workflows', 'Workflows are well-formed and safe', ['npm run lint:workflows'], {
+    go: { version: 'stable' }, python: { version: '3.13' },
+  });
+  addCheck(gitHub, 'compatibility', 'API is compatible with the published one', [
+    'npx projen pre-compile', 'npx projen compile', 'npm run compat',
+  ]);
+  addCheck(gitHub, 'consumers', 'Packages work in every language', [
+    'npx projen pre-compile', 'npx projen compile', 'npm run package-all', 'npm run examples',
+  ], {
+    java: { version: '17' }, python: { version: '3.13' }, go: { version: 'stable' }, dotnet: { version: '8.x' },
+  });
+  addCodeQl(gitHub);
+
+  lintTitlesWithoutRights(gitHub);
+  new CheckoutsWithoutToken(project);
+}
+
+function addCheck(
+  gitHub: github.GitHub, name: string, title: string, commands: string[], tools: github.workflows.Tools = {},
+): void {
+  const workflow = gitHub.addWorkflow(name);
+  workflow.on({ pullRequest: {}, workflowDispatch: {} });
+  workflow.addJob(name, {
+    name: title,
+    runsOn: ['ubuntu-latest'],
+    permissions: READ_ONLY,
+    timeoutMinutes: 60,
+    env: { CI: 'true' },
+    tools: { node: { version: NODE_VERSION }, ...tools },
+    steps: [
+      { name: 'Checkout', uses: github.ActionRefs.ACTIONS_CHECKOUT },
+      { name: 'Install dependencies', run: 'npm ci' },
+      ...commands.map((command) => ({ name: command.replace(/^(npm run|npx projen) /, ''), run: command })),
+    ],
+  });
+}
+
+function addCodeQl(gitHub: github.GitHub): void {
+  const workflow = gitHub.addWorkflow('codeql');
+  workflow.on({ pullRequest: {}, push: { branches: ['main'] }, schedule: [{ cron: '17 4 * * 1' }] });
+  workflow.addJob('analyze', {
+    name: 'CodeQL',
+    runsOn: ['ubuntu-latest'],
+    permissions: { ...READ_ONLY, securityEvents: github.workflows.JobPermission.WRITE },
+    timeoutMinutes: 30,
+    steps: [
+      { name: 'Checkout', uses: github.ActionRefs.ACTIONS_CHECKOUT },
+      { name: 'Start CodeQL', uses: 'github/codeql-action/init', with: { 'languages': 'javascript-typescript,actions', 'build-mode': 'none' } },
+      { name: 'Analyze', uses: 'github/codeql-action/analyze' },
+    ],
+  });
+}
+
+/** A title can be read without the rights that `pull_request_target` gives to pull requests of strangers. */
+function lintTitlesWithoutRights(gitHub: github.GitHub): void {
+  const file = gitHub.tryFindWorkflow('pull-request-lint')!.file!;
+  file.addDeletionOverride('on.pull_request_target');
+  file.addOverride('on.pull_request.types', ['opened', 'reopened', 'synchronize', 'edited', 'ready_for_review']);
+  file.addOverride('jobs.validate.permissions', { 'pull-requests': 'read' });
+}
+
+/** No checkout leaves its token behind for the steps after it. */
+class CheckoutsWithoutToken extends Component {
+  // Late: projen adds the jobs that publish when it synthesizes.
+  public preSynthesize(): void {
+    for (const workflow of github.GitHub.of(this.project)!.workflows) restrict(workflow);
+  }
+}
+
+function restrict(workflow: github.GithubWorkflow): void {
+  for (const [id, job] of Object.entries(workflow.jobs)) {
+    if (!('steps' in job)) continue;
+    const steps = typeof job.steps === 'function' ? (job.steps as () => github.workflows.JobStep[])() : job.steps;
+    // projen puts one step for each tool before them.
+    const first = Object.keys(job.tools ?? {}).length;
+    steps.forEach(({ uses }, index) => {
+      if (uses === github.ActionRefs.ACTIONS_CHECKOUT) workflow.file!.addOverride(`jobs.${id}.steps.${first + index}.with.persist-credentials`, false);
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { run } from './command';
+import { copyOfExample } from './directories';
+import { LANGUAGE_APPS } from './language-apps';
+import { installIntoNodeApp } from './node-app';
+import { nodeEnvironment } from './node-version';
+import { assertSeedResources } from './seed-resources';
+import { synthesize, Template } from './synthesis';
+
+// `npm run examples`: every app of examples/ installs the built packages and synthesizes.
+
+/** The oldest aws-cdk-lib that the package accepts, and the newest that it was tried with. */
+const CDK_VERSIONS = ['2.257.0', '2.276.0'];
+const NODE_VERSIONS = [20, 22, 24];
+// Of the runtime of the other languages: a warning on each start that says nothing about the package.
+const QUIET = { JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION: '1', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
+
+const times: [string, string][] = [];
+
+async function timed<Result>(name: string, action: () => Result | Promise<Result>): Promise<Result> {
+  const start = performance.now();
+  const result = await action();
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  times.push([name, seconds]);
+  console.log(`${name.padEnd(60)} ${seconds.padStart(6)} s`);
+  return result;
+}
+
+async function languagesAgree(): Promise<void> {
+  const templates: Record<string, Record<string, Template>> = {};
+  for (const [language, install] of Object.entries(LANGUAGE_APPS)) {
+    const directory = await timed(`${language}: install`, install);
+    templates[language] = await timed(`${language}: synthesize`, () => synthesize(directory, QUIET));
+    assert.deepEqual(Object.keys(templates[language]), ['OrderIntake.template.json']);
+    assert.deepEqual(templates[language], templates.TypeScript, `the template in ${language} differs from that in TypeScript`);
+  }
+  console.log(`Equal templates from ${Object.keys(templates).join(', ')}.`);
+}
+
+async function minimalAppHoldsEverything(): Promise<void> {
+  for (const cdkVersion of CDK_VERSIONS) {
+    const directory = copyOfExample('minimal', `minimal-${cdkVersion}`);
+    await timed(`aws-cdk-lib ${cdkVersion}: install`, () => installIntoNodeApp(directory, `aws-cdk-lib@${cdkVersion}`));
+    run('npx', ['tsc'], { cwd: directory });
+    for (const node of NODE_VERSIONS) {
+      const environment = nodeEnvironment(node);
+      const templates = await timed(`aws-cdk-lib ${cdkVersion}, Node.js ${node}: synthesize`, () => synthesize(directory, environment));
+      assert.deepEqual(Object.keys(templates).sort(), ['Account.template.json', 'Agnostic.template.json']);
+      for (const template of Object.values(templates)) assertSeedResources(template);
+    }
+  }
+  console.log('Every resource and output of the requirement is in each template, with and without account and region.');
+}
+
+async function shopSynthesizes(): Promise<void> {
+  const directory = copyOfExample('shop');
+  await timed('Shop: install', () => installIntoNodeApp(directory));
+  await timed('Shop: type check', () => run('npx', ['tsc'], { cwd: directory }));
+  const { 'Shop.template.json': template } = await timed('Shop: synthesize', () => synthesize(directory));
+  const types = new Set(Object.values(template.Resources).map((resource) => resource.Type));
+  for (const type of [
+    'AWS::ApiGatewayV2::Authorizer', 'AWS::ApiGatewayV2::DomainName', 'AWS::Route53::RecordSet', 'AWS::Lambda::EventSourceMapping', 'AWS::Cognito::UserPool',
+  ]) {
+    assert.ok(types.has(type), `the shop has no ${type}`);
+  }
+}
+
+async function main(): Promise<void> {
+  await languagesAgree();
+  await minimalAppHoldsEverything();
+  await shopSynthesizes();
+  const total = times.reduce((sum, [, seconds]) => sum + Number(seconds), 0);
+  console.log(`${'Total'.padEnd(60)} ${total.toFixed(1).padStart(6)} s`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
