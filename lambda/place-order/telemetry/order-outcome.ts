@@ -60,7 +60,10 @@ function isAmount(value: JsonValue | undefined): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
+let currencies: ReadonlySet<string> | undefined;
+
 /** Keeps the dimension bounded: only codes of the standard. */
 function isCurrency(value: JsonValue | undefined): value is string {
-  return typeof value === 'string' && Intl.supportedValuesOf('currency').includes(value);
+  currencies ??= new Set(Intl.supportedValuesOf('currency'));
+  return typeof value === 'string' && currencies.has(value);
 }
