@@ -4,7 +4,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import standaloneCode from 'ajv/dist/standalone';
 import addFormats from 'ajv-formats';
 import { AJV_RUNTIME } from './ajv-runtime.generated';
-import { jsonPointer } from '../place-order/request/json-pointer';
+import { jsonPointer } from '../place-order/json/json-pointer';
 
 export { PLATFORM_ATTRIBUTES } from '../place-order/order/stored-attributes';
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { canonical, canonicalJson } from './canonical-json';
-import type { JsonObject } from './json';
 import { orderId } from './order-id';
 import { orderTotal } from './order-total';
 import { isDefaultSchema } from './order-validator';
 import type { Order } from './order.generated';
 import { requireValidOrder } from './valid-order';
+import { canonical, canonicalJson } from '../json/canonical-json';
+import type { JsonObject } from '../json/json-value';
 import type { OrderRequest } from '../request/order-request';
 
 /** An order that keeps its schema, with the identity it is stored under. */

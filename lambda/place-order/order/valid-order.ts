@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from './json';
 import { OrderViolation, validate } from './order-validator';
 import { PLATFORM_ATTRIBUTES } from './stored-attributes';
 import { RejectionReason } from '../../../src/order-metrics';
+import { jsonPointer } from '../json/json-pointer';
+import type { JsonObject, JsonValue } from '../json/json-value';
 import { Rejection, Violation } from '../problem';
-import { jsonPointer } from '../request/json-pointer';
 
 /** Keeps the answer to a hostile order within Lambda's limits. */
 const MAX_VIOLATIONS = 100;

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { JsonReadError, JsonReading, readJson } from './json-reader';
 import { RejectionReason } from '../../../src/order-metrics';
-import type { JsonValue } from '../order/json';
+import { JsonReadError, JsonReading, readJson } from '../json/json-reader';
+import type { JsonValue } from '../json/json-value';
 import { Rejection, Violation } from '../problem';
 
 /** A DynamoDB item holds 400 KB; what the platform adds to an order fits in the rest. */

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { canonicalJson } from '../order/canonical-json';
-import type { JsonValue } from '../order/json';
+import { canonicalJson } from '../json/canonical-json';
+import type { JsonValue } from '../json/json-value';
 
 interface Authorizers {
   readonly jwt?: { readonly claims?: Readonly<Record<string, unknown>> };

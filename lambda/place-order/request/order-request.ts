@@ -3,7 +3,7 @@ import { readBody } from './body';
 import { callerIdentity } from './caller-identity';
 import { requireJsonContentType } from './content-type';
 import { idempotencyKey } from './idempotency-key';
-import type { JsonValue } from '../order/json';
+import type { JsonValue } from '../json/json-value';
 
 /** What the order is made of, freed from HTTP. */
 export interface OrderRequest {

@@ -1,4 +1,4 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { AttributeValue, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { storable } from './storable';
 import { withinDeadline } from './write-deadline';
@@ -8,8 +8,12 @@ import type { AcceptedOrder } from '../order/accepted-order';
 import { Rejection } from '../problem';
 import type { InvocationRecord } from '../telemetry/invocation-record';
 import { traceWrite } from '../telemetry/traced-write';
+import type { WriteOutcome } from '../telemetry/xray-subsegment';
 
 export const RECEIVED = 'RECEIVED';
+
+/** An item as DynamoDB returns it. Something else may have written it. */
+type ExistingItem = Record<string, AttributeValue>;
 
 /** The invocation on whose behalf an order is stored. */
 export interface Invocation {
@@ -39,33 +43,41 @@ export async function storeOrder(
   const createdAt = new Date().toISOString();
   const subsegment = traceWrite(tableName, order.orderId);
   const start = performance.now();
+  let outcome: WriteOutcome = 'failed';
   try {
-    const { $metadata } = await withinDeadline(invocation.remainingTime, (abortSignal) => client.send(new PutCommand({
+    const existing = await putIfNew(client, tableName, item(order, createdAt, invocation.requestId), invocation.remainingTime);
+    outcome = writeOutcome(existing, order, invocation);
+    if (outcome === 'conflict') throw keyReused();
+    return { ...order, createdAt: existing?.createdAt.S ?? createdAt, replayed: outcome === 'replayed' };
+  } finally {
+    subsegment?.end(outcome);
+    invocation.record.milliseconds(OrderMetric.WRITE_LATENCY, performance.now() - start);
+  }
+}
+
+/** Writes an item; if its id exists already, returns the item that has it. */
+async function putIfNew(
+  client: DynamoDBDocumentClient, tableName: string, newItem: Record<string, unknown>, remainingTime: number,
+): Promise<ExistingItem | undefined> {
+  try {
+    await withinDeadline(remainingTime, (abortSignal) => client.send(new PutCommand({
       TableName: tableName,
-      Item: item(order, createdAt, invocation.requestId),
+      Item: newItem,
       ConditionExpression: 'attribute_not_exists(orderId)',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     }), { abortSignal }));
-    subsegment?.end('stored');
-    invocation.record.debug('attempts', $metadata.attempts);
-    return { ...order, createdAt, replayed: false };
+    return undefined;
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) {
-      subsegment?.end('failed');
-      throw toWriteFailure(error as Error);
-    }
-    const existing = error.Item ?? {};
-    if (existing.payloadHash?.S !== order.payloadHash) {
-      subsegment?.end('conflict');
-      throw keyReused();
-    }
-    // The SDK repeats a write whose answer got lost, and then meets its own first attempt.
-    const replayed = existing.requestId?.S !== invocation.requestId;
-    subsegment?.end(replayed ? 'replayed' : 'stored');
-    return { ...order, createdAt: existing.createdAt!.S!, replayed };
-  } finally {
-    invocation.record.milliseconds(OrderMetric.WRITE_LATENCY, performance.now() - start);
+    if (error instanceof ConditionalCheckFailedException) return error.Item ?? {};
+    throw toWriteFailure(error as Error);
   }
+}
+
+function writeOutcome(existing: ExistingItem | undefined, { payloadHash }: AcceptedOrder, { requestId }: Invocation): WriteOutcome {
+  if (!existing) return 'stored';
+  if (existing.payloadHash?.S !== payloadHash) return 'conflict';
+  // The SDK repeats a write whose answer got lost, and then meets its own first attempt.
+  return existing.requestId.S === requestId ? 'stored' : 'replayed';
 }
 
 function item({ orderId, payloadHash, content }: AcceptedOrder, createdAt: string, requestId: string): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../order/json';
+import type { JsonValue } from '../json/json-value';
 
 /**
  * The same value with `Map` in place of objects.

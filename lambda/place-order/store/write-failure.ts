@@ -21,14 +21,16 @@ const RETRY_AFTER: Record<Exclude<WriteFailureKind, 'Unexpected'>, number> = {
   TableMissing: 30,
 };
 
-const UNEXPECTED = { status: 500, type: 'unexpected', title: 'Unexpected error', detail: 'The order was not stored.' };
+const DETAIL = 'It is not certain that the order was stored. If it has an `Idempotency-Key`, send it again with the same key: it is stored once.';
+
+const UNEXPECTED = { status: 500, type: 'unexpected', title: 'Unexpected error', detail: DETAIL };
 
 function unavailable(retryAfter: number) {
   return {
     status: 503,
     type: 'store-unavailable',
     title: 'Orders cannot be stored at the moment',
-    detail: 'It is not certain that the order was stored. Send it again with the same `Idempotency-Key`: it will be stored once.',
+    detail: DETAIL,
     retryAfter,
   };
 }

@@ -1,6 +1,6 @@
 import type { FailureRecord, InvocationRecord } from './invocation-record';
 import { OrderMetric } from '../../../src/order-metrics';
-import type { JsonValue } from '../order/json';
+import type { JsonValue } from '../json/json-value';
 import { Problem, Rejection } from '../problem';
 import type { StoredOrder } from '../store/order-store';
 import { WriteFailure } from '../store/write-failure';

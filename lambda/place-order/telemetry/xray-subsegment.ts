@@ -2,9 +2,11 @@
 // Segments are imported without the rest of the SDK, whose automatic context and patches nothing here needs.
 import Segment from 'aws-xray-sdk-core/dist/lib/segments/segment';
 
+/** What a write came to. Only `failed` is a fault. */
+export type WriteOutcome = 'stored' | 'replayed' | 'conflict' | 'failed';
+
 export interface WriteSubsegment {
-  /** @param outcome what the write came to; `failed` marks the subsegment as a fault */
-  end(outcome: 'stored' | 'replayed' | 'conflict' | 'failed'): void;
+  end(outcome: WriteOutcome): void;
 }
 
 /**

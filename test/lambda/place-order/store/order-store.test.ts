@@ -1,6 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { JsonObject } from '../../../../lambda/place-order/order/json';
-import { readJson } from '../../../../lambda/place-order/request/json-reader';
+import { readJson } from '../../../../lambda/place-order/json/json-reader';
+import { JsonObject } from '../../../../lambda/place-order/json/json-value';
 import { createDynamoDbClient } from '../../../../lambda/place-order/store/dynamodb-client';
 import { storeOrder } from '../../../../lambda/place-order/store/order-store';
 import { InvocationRecord } from '../../../../lambda/place-order/telemetry/invocation-record';

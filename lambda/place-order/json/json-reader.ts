@@ -1,6 +1,6 @@
 import { isExact } from './exact-number';
 import { jsonPointer } from './json-pointer';
-import type { JsonObject, JsonValue } from '../order/json';
+import type { JsonObject, JsonValue } from './json-value';
 import type { Violation } from '../problem';
 
 /** DynamoDB stores documents of up to 32 levels, of which the item itself takes some. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { JsonReadError, readJson } from '../../../../lambda/place-order/request/json-reader';
+import { JsonReadError, readJson } from '../../../../lambda/place-order/json/json-reader';
 import { parsingCases as cases } from '../../json-parsing-suite';
 
 const pointers = (text: string) => readJson(text).violations.map(({ pointer }) => pointer);

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from './json';
+import type { JsonObject, JsonValue } from './json-value';
 
 /** JSON text that is the same for equal values: no white space, members sorted by name. */
 export function canonicalJson(value: JsonValue): string {
