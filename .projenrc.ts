@@ -151,7 +151,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
-      coveragePathIgnorePatterns: ['/node_modules/', '/test/', '\\.generated\\.ts$', '/order-validator\\.js$'],
+      coveragePathIgnorePatterns: ['/node_modules/', '/test/', '/assets/', '\\.generated\\.ts$', '/order-validator\\.js$'],
       coverageThreshold: { lines: 95, branches: 90 },
     },
   },
