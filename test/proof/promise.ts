@@ -14,6 +14,9 @@ export interface PromiseRow {
   /** The AWS behaviour that the local AWS does not have, and what stands in for it. @default - nothing of the row is unproven */
   readonly unproven?: string;
 
+  /** Starts what takes long, before the first row is checked. @default - nothing */
+  begin?(bench: ProofBench): void;
+
   /**
    * Shows it.
    *

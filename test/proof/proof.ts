@@ -14,7 +14,7 @@ Deploys the platform into a local AWS on 127.0.0.1 and shows each promise to hol
   --list         show all rows without running them
   --help         show this`;
 
-const SECONDS_PER_ROW = 240;
+const SECONDS_PER_ROW = 420;
 const startedAt = Date.now();
 
 async function main(args: string[], signal: AbortSignal): Promise<void> {
@@ -56,6 +56,7 @@ async function run(rows: readonly PromiseRow[], signal: AbortSignal): Promise<Ro
   const bench = new ProofBench(signal, (message) => print(`  ${message}`));
   const results: RowResult[] = [];
   try {
+    for (const row of rows) row.begin?.(bench);
     for (const row of rows) {
       signal.throwIfAborted();
       print(row.id);

@@ -2,8 +2,10 @@ import { ALARM_ROWS } from './alarms';
 import { CROSS_ORIGIN_ROWS } from './cross-origin';
 import { FAULT_ROWS } from './faults';
 import { LIFE_CYCLE_ROWS } from './life-cycle';
+import { LOAD_ROWS } from './load';
 import { PERMISSION_ROWS } from './permissions';
 import { PromiseRow } from './promise';
+import { UPGRADE_ROWS } from './upgrade';
 
 /** Every promise, in the order of the table. */
 export const ROWS: readonly PromiseRow[] = [
@@ -12,4 +14,6 @@ export const ROWS: readonly PromiseRow[] = [
   ...CROSS_ORIGIN_ROWS,
   ...LIFE_CYCLE_ROWS,
   ...FAULT_ROWS,
+  ...LOAD_ROWS,
+  ...UPGRADE_ROWS,
 ];

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import autocannon from 'autocannon';
+import { buildSync } from 'esbuild';
+import { DeployedPlatform, deployPlatform, storedOrderIds } from './deployed-platform';
+import { synthesizePlatform } from './platform-assembly';
+import { perBench, PromiseRow } from './promise';
+import { measureMemoryGrowth } from '../../bench/handler/memory-growth';
+import { startSurroundings } from '../../bench/handler/surroundings';
+import { exampleOrder } from '../local-aws/example-stack';
+import { apiHost } from '../local-aws/order-placement';
+
+const REQUESTS = 1_500;
+const CONNECTIONS = 10;
+const LONGEST_SECONDS = 120;
+const MOST_GROWTH = 1.1;
+
+const PROJECT_ROOT = join(__dirname, '..', '..');
+
+/** As Lambda starts Node.js with 256 MB. */
+const NODE_FLAGS = ['--use-openssl-ca', '--max-semi-space-size=12', '--max-old-space-size=230'];
+
+interface KeyedAnswer {
+  readonly key: string;
+  readonly status: number;
+  readonly orderId?: string;
+}
+
+/** Posts orders from several connections at once, each idempotency key twice in a row. */
+async function load({ miniStack, outputs }: DeployedPlatform): Promise<{ answers: KeyedAnswer[]; seconds: number }> {
+  const answers: KeyedAnswer[] = [];
+  const run = randomUUID();
+  let sent = 0;
+  const result = await autocannon({
+    url: `${miniStack.endpoint}/orders`,
+    connections: CONNECTIONS,
+    amount: REQUESTS,
+    duration: LONGEST_SECONDS,
+    requests: [{
+      method: 'POST',
+      body: JSON.stringify(exampleOrder()),
+      setupRequest(request, context) {
+        const key = `${run}-${Math.floor(sent++ / 2)}`;
+        Object.assign(context, { key });
+        const headers = { 'host': apiHost(miniStack, outputs.APIGatewayURL), 'content-type': 'application/json', 'idempotency-key': key };
+        return { ...request, headers };
+      },
+      onResponse(status, body, context) {
+        const { key } = context as { key: string };
+        answers.push({ key, status, orderId: status === 201 ? JSON.parse(body).orderId : undefined });
+      },
+    }],
+  });
+  if (result.errors > 0) throw new Error(`${result.errors} requests got no answer`);
+  return { answers, seconds: result.duration };
+}
+
+const memoryGrowth = perBench(async (bench) => {
+  const driver = join(bench.directory, 'node-driver.js');
+  buildSync({ entryPoints: [join(PROJECT_ROOT, 'bench/handler/process/node-driver.ts')], bundle: true, platform: 'node', outfile: driver });
+  const ending = new AbortController();
+  const surroundings = await startSurroundings(AbortSignal.any([bench.signal, ending.signal]));
+  bench.onClose(async () => {
+    ending.abort();
+    await surroundings.stop();
+  });
+  return measureMemoryGrowth({
+    name: 'ours',
+    label: 'the bundled handler',
+    runtime: { command: process.execPath, version: process.version },
+    driver: [...NODE_FLAGS, driver],
+    handlerFile: join(PROJECT_ROOT, 'assets/place-order/index.js'),
+    sampled: false,
+  }, surroundings);
+});
+
+export const LOAD_ROWS: PromiseRow[] = [
+  {
+    id: 'load/acknowledged-is-stored',
+    promise: 'Under load, every order that is answered with 201 is stored, and none twice',
+    how: `autocannon: ${REQUESTS} requests over ${CONNECTIONS} connections, each key twice; scan of the table`,
+    unproven: 'AWS\'s throughput and its limits: docs/scale.md models them; MiniStack takes some hundred orders a second',
+    async check(bench) {
+      const assembly = synthesizePlatform(bench, 'Load', { environmentSuffix: 'load' });
+      const platform = await deployPlatform(bench, await bench.miniStack(), assembly);
+      const { answers, seconds } = await load(platform);
+      const refused = answers.filter(({ status }) => status !== 201);
+      if (answers.length !== REQUESTS || refused.length > 0) {
+        throw new Error(`${answers.length} answers, ${refused.length} of them not 201 (${[...new Set(refused.map(({ status }) => status))].join(', ')})`);
+      }
+      const orderOfKey = new Map<string, string>();
+      for (const { key, orderId } of answers) {
+        if ((orderOfKey.get(key) ?? orderId) !== orderId) throw new Error(`key ${key} got orders ${orderOfKey.get(key)} and ${orderId}`);
+        orderOfKey.set(key, orderId!);
+      }
+      const acknowledged = [...new Set(orderOfKey.values())].sort();
+      const stored = await storedOrderIds(platform);
+      if (acknowledged.length !== orderOfKey.size) throw new Error(`${orderOfKey.size} keys got ${acknowledged.length} different orders`);
+      if (stored.join() !== acknowledged.join()) throw new Error(`${acknowledged.length} orders were acknowledged, ${stored.length} are stored`);
+      return `${answers.length} × 201 in ${seconds.toFixed(0)} s, ${stored.length} keys, ${stored.length} orders stored`;
+    },
+  },
+  {
+    id: 'load/memory-flat',
+    promise: `Memory of a function that took 100,000 orders is at most ${MOST_GROWTH} times that after 1,000`,
+    how: 'the bundled handler in a process of its own, loopback stand-in for DynamoDB that counts what it stores',
+    unproven: 'Lambda\'s own runtime: Node.js is started with its memory flags for 256 MB',
+    begin: (bench) => void memoryGrowth(bench).catch(() => {}),
+    async check(bench) {
+      const { few, many, ratio } = await memoryGrowth(bench);
+      const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
+      const seen = `${megabytes(few.bytes)} after ${few.orders}, ${megabytes(many.bytes)} after ${many.orders} orders: × ${ratio.toFixed(2)}`;
+      if (ratio > MOST_GROWTH) throw new Error(seen);
+      return `${seen}; each stored once`;
+    },
+  },
+];
