@@ -1,14 +1,13 @@
-import { HandlerResults, medianOf } from './results';
+import { HandlerResults, undisturbed } from './results';
 
 /** The results as data for other programs: the cost table and the scale model read them. Times in milliseconds. */
 export function resultsData(results: HandlerResults): string {
   const { logBytes, logBytesSystemWarn, itemBytes, responseBytes, memoryGrowth, bars, rounds } = results;
-  const ours = { name: 'ours' } as const;
   return `${JSON.stringify({
-    // CPU time: on Lambda, nothing else waits for the CPU.
-    initMs: rounded(medianOf(results, ours, ({ initCpu }) => initCpu)),
-    firstInvokeMs: rounded(medianOf(results, ours, ({ firstCpu }) => firstCpu)),
-    warmCpuMs: rounded(medianOf(results, ours, ({ warmCpu }) => warmCpu)),
+    // CPU time: nothing else competes for it on Lambda.
+    initMs: rounded(undisturbed(results, 'ours', ({ initCpu }) => initCpu)),
+    firstInvokeMs: rounded(undisturbed(results, 'ours', ({ firstCpu }) => firstCpu)),
+    warmCpuMs: rounded(undisturbed(results, 'ours', ({ warmCpu }) => warmCpu)),
     logBytes,
     logBytesSystemWarn,
     itemBytes,

@@ -1,6 +1,6 @@
 import { Bar } from './bars';
 import { BundleSize } from './bundle-size';
-import { Contestant } from './contestants';
+import { Contestant, ContestantName } from './contestants';
 import { LogLine } from './log-bytes';
 import { Measurement } from './measured-process';
 import { MemoryGrowth } from './memory-growth';
@@ -26,6 +26,12 @@ export interface HandlerResults {
 /** Median of one figure of a contestant over all rounds. */
 export function medianOf({ rounds }: HandlerResults, { name }: Pick<Contestant, 'name'>, figure: (measurement: Measurement) => number): number {
   return estimate(rounds.get(name)!.map(figure)).median;
+}
+
+/** A figure as the least disturbed tenth of the rounds had it: what it costs on a machine that does nothing else. */
+export function undisturbed({ rounds }: HandlerResults, name: ContestantName, figure: (measurement: Measurement) => number): number {
+  const sorted = rounds.get(name)!.map(figure).sort((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 10)];
 }
 
 /** The answer as API Gateway sends it on: body and headers. */
