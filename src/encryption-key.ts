@@ -44,38 +44,21 @@ export function allowLogEncryption(scope: Construct, key: IKey, logGroupNames: s
 }
 
 /**
- * Lets CloudWatch alarms of this account publish to the encrypted topic. Without it the alarm fires and nobody hears it.
+ * Lets CloudWatch alarms of this account publish to an encrypted topic. Without it the alarm fires and nobody hears it.
  *
+ * @param key the platform's key, or that of a topic which was brought
+ * @param topicName the platform's topic. Not for one that was brought: a key that named the topic that names the key would be a circle
  * @internal
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
-export function allowAlarmDelivery(scope: Construct, key: IKey, topicName: string): void {
-  addKeyStatement(scope, key, '`encryptionKey`', new PolicyStatement({
+export function allowAlarmDelivery(scope: Construct, key: IKey, topicName?: string): void {
+  const topic = topicName === undefined ? {} : { 'kms:EncryptionContext:aws:sns:topicArn': Stack.of(scope).formatArn({ service: 'sns', resource: topicName }) };
+  addKeyStatement(scope, key, topicName ? '`encryptionKey`' : 'key of `alarmTopic`', new PolicyStatement({
     sid: 'AllowAlarmDelivery',
     principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
     resources: ['*'],
-    conditions: {
-      StringEquals: {
-        'aws:SourceAccount': Aws.ACCOUNT_ID,
-        'kms:EncryptionContext:aws:sns:topicArn': Stack.of(scope).formatArn({ service: 'sns', resource: topicName }),
-      },
-    },
-  }));
-}
-
-/**
- * Lets alarms use the key of a topic that the platform was given.
- *
- * @internal
- */
-export function allowAlarmsToUse(scope: Construct, key: IKey): void {
-  addKeyStatement(scope, key, 'key of `alarmTopic`', new PolicyStatement({
-    sid: 'AllowAlarmDelivery',
-    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-    resources: ['*'],
-    conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, ...topic } },
   }));
 }
 

@@ -12,7 +12,7 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { allowAlarmsToPublish, createAlarmTopic, subscribeAddress } from './alarm-topic';
 import { OrderCustomDomain } from './custom-domain-options';
-import { allowAlarmDelivery, allowAlarmsToUse, allowLogEncryption, createEncryptionKey } from './encryption-key';
+import { allowAlarmDelivery, allowLogEncryption, createEncryptionKey } from './encryption-key';
 import { Environment } from './environment';
 import { ENVIRONMENT_PRESETS } from './environment-preset';
 import { createLogGroup } from './log-groups';
@@ -147,7 +147,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
 
     if (props.alarmTopic) {
       allowAlarmsToPublish(this, props.alarmTopic);
-      if (props.alarmTopic.masterKey) allowAlarmsToUse(this, props.alarmTopic.masterKey);
+      if (props.alarmTopic.masterKey) allowAlarmDelivery(this, props.alarmTopic.masterKey);
       this.alarmTopic = props.alarmTopic;
     } else {
       allowAlarmDelivery(this, this.encryptionKey, names.topic);
