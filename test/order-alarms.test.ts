@@ -154,6 +154,14 @@ describe('thresholds follow from what the stack says', () => {
   });
 });
 
+test('behind an alias, function alarms still watch what all versions do together', () => {
+  // With the dimension `Resource` as well, invocations that spill over to another version would not be seen.
+  const platform = withAlarms({}, { provisionedConcurrentExecutions: 5 });
+  for (const what of ['function-errors', 'function-duration', 'function-throttles', 'function-concurrency']) {
+    expect(alarm(platform, what).Dimensions).toEqual([{ Name: 'FunctionName', Value: { Ref: expect.stringMatching(/^OrdersOrderProcessingFunction/) } }]);
+  }
+});
+
 describe('actions', () => {
   test('go beside the topic: of every alarm, and of the composite', () => {
     const platform = synthesizedPlatform(stack => ({
