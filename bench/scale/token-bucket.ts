@@ -1,3 +1,6 @@
+// Looking a global up is slow under jest, and this runs with every request.
+const { min } = Math;
+
 /** A token bucket: `rate` tokens a second flow in, at most `burst` stay. */
 export class TokenBucket {
   private tokens: number;
@@ -18,7 +21,7 @@ export class TokenBucket {
   /** Tokens in the bucket at time `now`. */
   public available(now: number): number {
     if (now > this.filledAt) {
-      this.tokens = Math.min(this.burst, this.tokens + (now - this.filledAt) * this.rate);
+      this.tokens = min(this.burst, this.tokens + (now - this.filledAt) * this.rate);
       this.filledAt = now;
     }
     return this.tokens;
