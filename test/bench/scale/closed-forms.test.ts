@@ -89,6 +89,12 @@ describe('token bucket of the API throttle', () => {
     expect(outcome.refusals.get(Limit.STAGE_THROTTLE)?.firstAt).toBeCloseTo(50 / (200 - 100), 1);
   });
 
+  test('a long quiet time saves no more than one burst', () => {
+    const flood = evenly(1000, 2).map(time => time + 100);
+    const outcome = simulate(scenario(0, 0, { platform, arrivals: flood }));
+    expect(Math.abs(outcome.firstAnswers[Answer.CREATED] - (50 + 100 * 2))).toBeLessThanOrEqual(1);
+  });
+
   test('the account\'s bucket holds back what the stage lets pass', () => {
     const quotas = { ...UNLIMITED_ACCOUNT, apiRate: 300, apiBurst: 100 };
     const outcome = simulate(scenario(0, 0, { quotas, arrivals: evenly(1000, 10) }));
