@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ContributorInsightsMode } from 'aws-cdk-lib/aws-dynamodb';
-import { Code, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Code, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
 import { OrderProcessingPlatform, OrderProcessingPlatformProps } from '../src';
 
 /** What a synthesized platform consists of, as far as throughput and cost depend on it. */
@@ -16,6 +16,8 @@ export interface DeployedPlatform {
   readonly reservedConcurrentExecutions?: number;
   readonly provisionedConcurrentExecutions: number;
   readonly tracing: boolean;
+  /** Whether Lambda leaves out its own lines on each invocation. */
+  readonly systemLogLevelWarn: boolean;
   readonly warmWriteUnits: number;
   readonly pointInTimeRecovery: boolean;
   /** Undefined where contributor insights are off. */
@@ -72,6 +74,7 @@ export function deployedPlatform(props: OrderProcessingPlatformProps): DeployedP
     reservedConcurrentExecutions: fn.ReservedConcurrentExecutions,
     provisionedConcurrentExecutions: alias?.ProvisionedConcurrencyConfig?.ProvisionedConcurrentExecutions ?? 0,
     tracing: fn.TracingConfig?.Mode === 'Active',
+    systemLogLevelWarn: fn.LoggingConfig?.SystemLogLevel === SystemLogLevel.WARN,
     warmWriteUnits: table.WarmThroughput?.WriteUnitsPerSecond ?? 0,
     pointInTimeRecovery: table.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled === true,
     contributorInsightsMode: insights?.Enabled ? insights.Mode ?? ContributorInsightsMode.ACCESSED_AND_THROTTLED_KEYS : undefined,

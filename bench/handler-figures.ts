@@ -11,6 +11,8 @@ export interface HandlerFigures {
   readonly warmCpuMs: number;
   /** All log lines of one accepted order: function, embedded metrics, platform, access log. */
   readonly logBytes: number;
+  /** The same where the function's system log level is WARN: without Lambda's own lines. */
+  readonly logBytesSystemWarn: number;
   /** The stored item of a typical order. */
   readonly itemBytes: number;
   /** The 201 answer with its headers. */
@@ -23,6 +25,7 @@ const ASSUMED: HandlerFigures = {
   firstInvokeMs: 38,
   warmCpuMs: 1.5,
   logBytes: 1_200,
+  logBytesSystemWarn: 700,
   itemBytes: 1_024,
   responseBytes: 1_000,
 };

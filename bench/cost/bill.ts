@@ -88,10 +88,11 @@ function tableLines(platform: DeployedPlatform, month: MonthOfOrders, figures: H
 
 function logLines(platform: DeployedPlatform, month: MonthOfOrders, figures: HandlerFigures): BillLine[] {
   const gigabytes = (bytes: number) => month.orders * month.invocationsPerOrder * bytes / 1024 ** 3;
+  const logBytes = platform.systemLogLevelWarn ? figures.logBytesSystemWarn : figures.logBytes;
   const gigabyteDays = gigabytes(month.accessLogBytes) * platform.apiLogRetentionDays
-    + gigabytes(figures.logBytes - month.accessLogBytes) * platform.functionLogRetentionDays;
+    + gigabytes(logBytes - month.accessLogBytes) * platform.functionLogRetentionDays;
   return [
-    perOrder('CloudWatch', 'logs, ingestion', 'logIngestion', gigabytes(figures.logBytes)),
+    perOrder('CloudWatch', 'logs, ingestion', 'logIngestion', gigabytes(logBytes)),
     perOrder('CloudWatch', 'logs, storage until they expire', 'logStorage', gigabyteDays / (HOURS / 24) * PRICES.logCompression.value),
   ];
 }

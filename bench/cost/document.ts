@@ -53,7 +53,7 @@ Difference to the prod bill at list price, USD a month.
 
 ${variationTable(prod, figures)}
 
-And what the handler's author decides, per million orders: 1,000 bytes more of log cost ${usd(listPriceOf(prod, figures, { logBytes: figures.logBytes + 1_000 }))} USD;
+And what the handler's author decides, per million orders: 1,000 bytes more of log cost ${usd(listPriceOf(prod, figures, { logBytesSystemWarn: figures.logBytesSystemWarn + 1_000 }))} USD;
 an item of more than ${count(1024)} bytes takes a second write unit and costs ${usd(listPriceOf(prod, figures, { itemBytes: figures.itemBytes + 1_024 }))} USD.
 
 ## Assumptions
@@ -115,7 +115,8 @@ function assumptions(figures: HandlerFigures): string {
   const milliseconds = (cold: boolean) => count(meanDuration(figures, 256, cold) * 1000);
   const coldStarts = VOLUMES.map(orders => `${monthOfOrders(orders).coldStarts * 100}% at ${count(orders)}`).join(', ');
   return [
-    `An order leaves ${count(figures.logBytes)} bytes of log (${month.accessLogBytes} of them access log), an item of ${count(figures.itemBytes)} bytes,`
+    `An order leaves ${count(figures.logBytes)} bytes of log (${count(figures.logBytesSystemWarn)} in prod, where Lambda leaves out its own lines;`
+      + ` ${month.accessLogBytes} of them access log), an item of ${count(figures.itemBytes)} bytes,`
       + ` and an answer of ${count(figures.responseBytes)} bytes.`,
     `An invocation takes ${milliseconds(false)} ms warm and ${milliseconds(true)} ms cold at 256 MB; cold are ${coldStarts} orders a month.`,
     `For each stored order the API gets ${month.requestsPerOrder} requests and the function ${month.invocationsPerOrder}: retries, rejected orders, preflights.`,

@@ -4,6 +4,9 @@ import { Tracing } from 'aws-cdk-lib/aws-lambda';
 import { deployedPlatform } from '../../bench/deployed-platform';
 import { Environment } from '../../src';
 
+// Seconds of computing, many more on a busy machine.
+jest.setTimeout(600_000);
+
 test('the settings that a platform was given are read back from its template', () => {
   expect(deployedPlatform({
     environment: Environment.PROD,

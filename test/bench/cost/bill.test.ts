@@ -6,7 +6,15 @@ import { HandlerFigures } from '../../../bench/handler-figures';
 import { RandomStream } from '../../../bench/scale/random-stream';
 import { Environment } from '../../../src';
 
-const FIGURES: HandlerFigures = { initMs: 48, firstInvokeMs: 38, warmCpuMs: 1.5, logBytes: 1200, itemBytes: 1024, responseBytes: 1000 };
+const FIGURES: HandlerFigures = {
+  initMs: 48,
+  firstInvokeMs: 38,
+  warmCpuMs: 1.5,
+  logBytes: 1200,
+  logBytesSystemWarn: 700,
+  itemBytes: 1024,
+  responseBytes: 1000,
+};
 
 const PROD = deployedPlatform({ environment: Environment.PROD });
 
@@ -41,10 +49,10 @@ describe('a million orders, by hand', () => {
     expect(usd('point-in-time', month)).toBeCloseTo(1.124e9 / 2 ** 30 * 0.20, 6);
   });
 
-  test('logs: 1,200 bytes each, compressed to 15% and kept for a quarter and a year', () => {
-    expect(usd('logs, ingestion', month)).toBeCloseTo(1.03 * 1.2e9 / 2 ** 30 * 0.5, 6);
+  test('logs: 700 bytes each without Lambda\'s own lines, compressed to 15% and kept for a quarter and a year', () => {
+    expect(usd('logs, ingestion', month)).toBeCloseTo(1.03 * 0.7e9 / 2 ** 30 * 0.5, 6);
     const months = (days: number) => days * 24 / 730;
-    expect(usd('logs, storage', month)).toBeCloseTo(1.03e9 / 2 ** 30 * (0.8 * months(90) + 0.4 * months(365)) * 0.15 * 0.03, 6);
+    expect(usd('logs, storage', month)).toBeCloseTo(1.03e9 / 2 ** 30 * (0.3 * months(90) + 0.4 * months(365)) * 0.15 * 0.03, 6);
   });
 
   test('fixed: 15 metrics, the template\'s alarms, a composite, a dashboard, a key, one rule', () => {
@@ -79,6 +87,11 @@ describe('a setting moves its line', () => {
     expect(usd('provisioned', month)).toBeCloseTo(10 * 0.25 * 730 * 3600 * 0.0000033334, 4);
     expect(usd('duration', month)).toBeCloseTo(1.03e6 * 0.25 * 0.016 * 0.0000077778, 4);
     expect(month.find(({ item }) => item.startsWith('duration'))?.free).toBeUndefined();
+  });
+
+  test('Lambda\'s own lines: 500 bytes more of log', () => {
+    const [quiet, verbose] = [true, false].map(systemLogLevelWarn => usd('logs, ingestion', lines(1e6, { systemLogLevelWarn })));
+    expect(verbose - quiet).toBeCloseTo(1.03 * 0.5e9 / 2 ** 30 * 0.5, 6);
   });
 
   test('x86_64 costs a quarter more than arm64', () => {

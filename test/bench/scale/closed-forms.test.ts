@@ -4,6 +4,9 @@ import { Answer, Limit } from '../../../bench/scale/limit';
 import { constant, exponential, logNormal } from '../../../bench/scale/random-stream';
 import { simulate } from '../../../bench/scale/simulation';
 
+// Seconds of computing, many more on a busy machine.
+jest.setTimeout(600_000);
+
 /** Probability that a customer finds all `servers` busy and is lost, at `load` erlangs. */
 function erlangB(servers: number, load: number): number {
   let blocked = 1;

@@ -10,13 +10,15 @@ import { propsBetween, settingsOf } from '../../../bench/scale/props';
 import { RATES, ScaleResults, scaleResults } from '../../../bench/scale/results';
 import { Environment } from '../../../src';
 
+// Seconds of computing, many more on a busy machine.
+jest.setTimeout(600_000);
+
 const DOCS = join(__dirname, '../../../docs');
 let results: ScaleResults;
 
-// All runs of the page: some seconds, more on a busy machine.
 beforeAll(() => {
   results = scaleResults(handlerFigures());
-}, 180_000);
+});
 
 describe('docs/scale.md', () => {
   test('is what `npm run scale` writes', () => {

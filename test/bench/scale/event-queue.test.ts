@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 import { EventQueue } from '../../../bench/scale/event-queue';
 
+// Seconds of computing, many more on a busy machine.
+jest.setTimeout(600_000);
+
 test('gives back every event, the earliest first, however adding and taking alternate', () => {
   const commands = fc.array(fc.oneof(fc.double({ min: 0, max: 1e6, noNaN: true }), fc.constant('take' as const)), { maxLength: 3000 });
   fc.assert(fc.property(commands, script => {

@@ -8,6 +8,9 @@ import { RandomStream } from '../../../bench/scale/random-stream';
 import { PlatformSettings } from '../../../bench/scale/settings';
 import { Scenario, simulate } from '../../../bench/scale/simulation';
 
+// Seconds of computing, many more on a busy machine.
+jest.setTimeout(600_000);
+
 /** Callers with all their faults against a platform with real limits. */
 function crowd(rate: number, seed: number, platform: PlatformSettings, changes: Partial<Scenario> = {}): Scenario {
   return scenario(0, 0, {
