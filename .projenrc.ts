@@ -136,8 +136,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
     include: ['.projenrc.ts', 'lambda/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'examples/*.ts'],
-    // The peers' packages are installed by the benchmark, not with the project.
-    exclude: ['lib', 'dist', 'cdk.out', 'examples/*/**', 'bench/handler/peers/powertools-zod.ts'],
+    // What is installed when first needed, not with the project: the benchmark's peers and the docs site's tools.
+    exclude: ['lib', 'dist', 'cdk.out', 'examples/*/**', 'bench/handler/peers/powertools-zod.ts', 'docs/site'],
     compilerOptions: { target: 'ES2022', lib: ['es2023'], skipLibCheck: true },
   },
   typecheckTests: true,
@@ -202,6 +202,17 @@ project.testTask.prependSpawn(bundle);
 const diagram = project.addTask('diagram', { description: 'Draws docs/images/architecture.svg from the synthesized platform' });
 diagram.spawn(bundle);
 diagram.exec('tsx docs/architecture/draw-architecture.ts');
+
+// The docs site, which `npm run local` also serves. Its tools are a package of their own, installed when first needed.
+const INSTALL_SITE_TOOLS = 'tsx docs/site/install.ts';
+const site = project.addTask('site', { description: 'Builds the docs site into dist/site' });
+site.exec(INSTALL_SITE_TOOLS);
+site.exec('tsx docs/site/build-site.ts');
+const testPage = project.addTask('test:page', { description: 'Tests the docs site and the page of the local run in Chromium' });
+testPage.spawn(bundle);
+testPage.exec(INSTALL_SITE_TOOLS);
+testPage.exec('tsc --noEmit --project docs/site');
+testPage.exec('node --import tsx --test --test-concurrency=1 docs/site/test/*.test.ts');
 
 packageLanguages(project);
 addWorkflows(project);

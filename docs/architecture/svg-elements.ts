@@ -1,6 +1,6 @@
-/** Text of an element, with what XML reserves escaped. */
-export function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+/** Content of an element, with what XML reserves escaped. */
+export function escaped(content: string): string {
+  return content.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 export function text(x: number, y: number, className: string, content: string, anchor: 'start' | 'middle' | 'end' = 'start'): string {

@@ -1,0 +1,3 @@
+import { openApiDocument, showViewer } from './viewer';
+
+showViewer({ document: openApiDocument(), tryIt: false });
