@@ -14,7 +14,7 @@ export class FunctionLog {
 
   private readonly seen = new Set<string>();
 
-  private constructor(private readonly client: CloudWatchLogsClient, private readonly logGroupName: string) {}
+  private constructor(private readonly client: CloudWatchLogsClient, public readonly logGroupName: string) {}
 
   /** Waits for lines, at most so long, and returns them. */
   public async firstLines(milliseconds: number, signal: AbortSignal): Promise<string[]> {
@@ -29,6 +29,11 @@ export class FunctionLog {
 
   /** The lines that were written since the last call. */
   public async newLines(): Promise<string[]> {
+    return (await this.newEvents()).map(({ message }) => message);
+  }
+
+  /** The same lines, each with its time in milliseconds since 1970. */
+  public async newEvents(): Promise<{ timestamp: number; message: string }[]> {
     const events: FilteredLogEvent[] = [];
     for await (const page of paginateFilterLogEvents({ client: this.client }, { logGroupName: this.logGroupName })) {
       events.push(...page.events ?? []);
@@ -37,6 +42,6 @@ export class FunctionLog {
     const idOf = ({ logStreamName, timestamp, message }: FilteredLogEvent) => `${logStreamName} ${timestamp} ${message}`;
     const unseen = events.filter((event) => !this.seen.has(idOf(event)));
     for (const event of unseen) this.seen.add(idOf(event));
-    return unseen.map(({ message }) => message!.trimEnd());
+    return unseen.map(({ timestamp, message }) => ({ timestamp: timestamp!, message: message!.trimEnd() }));
   }
 }

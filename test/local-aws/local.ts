@@ -7,10 +7,11 @@ import { parseLocalArguments, USAGE } from './local-arguments';
 import { MiniStack } from './ministack';
 import { placeOrder } from './order-placement';
 import { differences } from './order-verification';
+import { serveLivePage } from './page/live-page';
 import { runScript, withMiniStack } from './script';
 import { storedOrders } from './stored-orders';
 import {
-  printDeployedResource, printFunctionLog, printNextOrder, printOutputs, printPlacement, printProgress, printStoredOrders,
+  printDeployedResource, printFunctionLog, printNextOrder, printOutputs, printPage, printPlacement, printProgress, printStoredOrders,
 } from './terminal-report';
 
 const MILLISECONDS_UNTIL_LOGGED = 5_000;
@@ -25,7 +26,9 @@ async function main(args: string[], signal: AbortSignal): Promise<void> {
     const found = await placeExampleOrder(miniStack, outputs, log, signal);
     if (found.length > 0) throw new Error(`The order is not stored as it was sent:\n${found.map((line) => `- ${line}`).join('\n')}`);
     printNextOrder(miniStack, outputs.APIGatewayURL, once);
-    if (!once) await serve(log, signal);
+    if (once) return;
+    await servePage(miniStack, outputs, signal);
+    await serve(log, signal);
   });
 }
 
@@ -49,6 +52,16 @@ async function placeExampleOrder(miniStack: MiniStack, outputs: ExampleOutputs, 
   const lines = await log.firstLines(MILLISECONDS_UNTIL_LOGGED, signal);
   printFunctionLog(lines);
   return differences(placement, stored, lines);
+}
+
+/** Everything else works without the page, so that it may fail: its tools are installed when first needed. */
+async function servePage(miniStack: MiniStack, outputs: ExampleOutputs, signal: AbortSignal): Promise<void> {
+  try {
+    printPage(await serveLivePage(miniStack, outputs, signal));
+  } catch (error) {
+    signal.throwIfAborted();
+    printProgress(`The page to place orders on could not be built: ${(error as Error).message}`);
+  }
 }
 
 /** Shows what further orders make the function log, until somebody wants it to end. */

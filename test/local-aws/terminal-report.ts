@@ -41,6 +41,10 @@ export function printNextOrder(miniStack: MiniStack, apiUrl: string, once: boole
   ]);
 }
 
+export function printPage(url: string): void {
+  printSection('Or place it by clicking', [url]);
+}
+
 function printSection(title: string, lines: string[]): void {
   const shown = process.stdout.isTTY && !process.env.NO_COLOR ? `\x1b[1m${title}\x1b[0m` : title;
   console.log(`\n${shown}\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}`);
