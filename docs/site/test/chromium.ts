@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { Browser, BrowserContextOptions, chromium, Page } from 'playwright-core';
+
+const EXECUTABLE = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+export async function launchChromium(): Promise<Browser> {
+  if (!existsSync(EXECUTABLE)) throw new Error(`No Chromium at ${EXECUTABLE}: apt-get install chromium, or set CHROMIUM_PATH.`);
+  return chromium.launch({
+    executablePath: EXECUTABLE,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--host-resolver-rules=MAP *.execute-api.localhost 127.0.0.1'],
+  });
+}
+
+/** A page with everything that it should not do. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Errors and warnings on the console, uncaught errors, failed requests, requests to other hosts. */
+  readonly complaints: string[];
+}
+
+export async function watchedPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ locale: 'en-GB', ...options });
+  const page = await context.newPage();
+  // Long enough for a busy machine.
+  page.setDefaultTimeout(90_000);
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    // An order that the API refuses is an answer that tests ask for; Chromium reports it all the same.
+    const refusedOrder = message.location().url.endsWith('/orders') && message.text().startsWith('Failed to load resource');
+    if (['error', 'warning'].includes(message.type()) && !refusedOrder) complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    const own = ['data:', 'blob:'].includes(protocol) || hostname === '127.0.0.1' || hostname.endsWith('.execute-api.localhost');
+    if (!own) complaints.push(`elsewhere: ${request.url()}`);
+  });
+  return { page, complaints };
+}
