@@ -157,7 +157,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   tsJestOptions: { transformOptions: { isolatedModules: true } },
 
-  gitignore: ['/assets/', '/.local/', 'cdk.out/', '*.generated.ts', '/lambda/place-order/order/order-validator.js', '/bench/results/*.tmp', 'cdk-integ.out*', '**/*.snapshot/asset.*'],
+  gitignore: ['/assets/', '/.local/', 'cdk.out/', '*.generated.ts', '/lambda/place-order/order/order-validator.js', '/bench/results/*.tmp', '/.schemathesis/', 'cdk-integ.out*', '**/*.snapshot/asset.*'],
   npmignoreEnabled: false,
   sampleCode: false,
 });
