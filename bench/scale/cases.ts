@@ -34,12 +34,11 @@ const NOTICEABLE = 0.001;
 export interface Trial {
   readonly configuration: Configuration;
   readonly outcome: Outcome;
-  readonly weight: number;
   /** The limit that turned orders away first, if any did noticeably. */
   readonly gaveFirst?: Limit;
 }
 
-export function demandOf(rate: number, figures: HandlerFigures, memorySize: number): Demand {
+function demandOf(rate: number, figures: HandlerFigures, memorySize: number): Demand {
   return {
     rate,
     warmDuration: meanDuration(figures, memorySize, false),
@@ -73,7 +72,7 @@ export function attempt(rate: number, configuration: Configuration, figures: Han
     lostAnswers: LOST_ANSWERS,
     seed: SEED,
   });
-  return { configuration, outcome, weight, gaveFirst: limitsReached(outcome)[0] };
+  return { configuration, outcome, gaveFirst: limitsReached(outcome)[0] };
 }
 
 /** Relieves one limit after the other until the rate is carried. */

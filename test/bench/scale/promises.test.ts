@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { PATIENT_CALLER, scenario, UNLIMITED_PLATFORM, DEFAULT_ACCOUNT } from './unlimited';
+import { scenario, UNLIMITED_PLATFORM } from './unlimited';
 import { handlerFigures } from '../../../bench/handler-figures';
 import { arrivalTimes } from '../../../bench/scale/arrivals';
 import { handlerDurations } from '../../../bench/scale/handler-durations';
 import { Answer } from '../../../bench/scale/limit';
 import { RandomStream } from '../../../bench/scale/random-stream';
-import { PlatformSettings } from '../../../bench/scale/settings';
+import { DEFAULT_ACCOUNT, PATIENT_CALLER, PlatformSettings } from '../../../bench/scale/settings';
 import { Scenario, simulate } from '../../../bench/scale/simulation';
 
 // Seconds of computing, many more on a busy machine.

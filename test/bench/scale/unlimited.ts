@@ -1,7 +1,7 @@
 import { arrivalTimes } from '../../../bench/scale/arrivals';
 import { HandlerDurations } from '../../../bench/scale/handler-durations';
 import { constant, RandomStream } from '../../../bench/scale/random-stream';
-import { AccountQuotas, CallerSettings, DEFAULT_ACCOUNT, PATIENT_CALLER, PlatformSettings } from '../../../bench/scale/settings';
+import { AccountQuotas, CallerSettings, PATIENT_CALLER, PlatformSettings } from '../../../bench/scale/settings';
 import { Scenario } from '../../../bench/scale/simulation';
 
 const PLENTY = 1e9;
@@ -48,5 +48,3 @@ export function scenario(rate: number, seconds: number, changes: Partial<Scenari
 export function evenly(rate: number, seconds: number): Float64Array {
   return arrivalTimes([{ rate, seconds }]);
 }
-
-export { DEFAULT_ACCOUNT, PATIENT_CALLER };
