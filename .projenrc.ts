@@ -221,7 +221,12 @@ project.tasks.tryFind('compat')!.reset('node --import tsx test/package/compatibi
 project.addTask('examples', {
   description: 'Installs the built packages in the app of each language and synthesizes; run package-all before',
   exec: 'node --import tsx test/consumers/consumers.ts',
+  receiveArgs: true,
 });
+project.postCompileTask.spawn(project.addTask('snippets', {
+  description: 'Compiles every TypeScript snippet of docstrings, README and docs',
+  exec: 'node --import tsx test/package/snippets.ts',
+}));
 project.addTask('lint:workflows', {
   description: 'Checks the GitHub workflows for errors (actionlint) and for holes (zizmor)',
   steps: [
