@@ -31,8 +31,8 @@ test('prod takes the most traffic', () => {
   expect([dev, staging, prod].map(({ throttleRateLimit }) => throttleRateLimit)).toEqual([50, 500, 1000]);
 });
 
-test('docs/presets.md shows the presets as they are (`npm run docs:update` writes it)', () => {
-  expect(generatedSection('docs/presets.md', 'presets', presetTable())).toBe(presetTable());
+test.each(['README.md', 'docs/presets.md'])('%s shows the presets as they are (`npm run docs:update` writes it)', file => {
+  expect(generatedSection(file, 'presets', presetTable())).toBe(presetTable());
 });
 
 test('the docstring of Environment shows the presets as they are (`npm run docs:update` writes it)', () => {
