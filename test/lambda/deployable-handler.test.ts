@@ -64,6 +64,15 @@ test('stores an order with nothing but its own files', async () => {
   expect(recordedMetrics(line)).toHaveProperty(['OrdersPlaced{Platform=shop-test}'], 1);
 });
 
+test.each([200, 400])('logs nothing of an answer with status %d that it cannot read: it may quote the order', async (status) => {
+  dynamoDb.next({ status, text: '{"Item":{"notes":mark-notes' });
+  const { answer, line } = await invoke({ body: JSON.stringify(SMALL_ORDER) });
+
+  expect(answer.statusCode).toBe(500);
+  expect(line.failure).toMatchObject({ kind: 'Unexpected', name: 'SyntaxError', stack: expect.any(Array) });
+  expect(JSON.stringify([answer, line])).not.toContain('mark-');
+});
+
 test('loads tracing only for a sampled request', async () => {
   const daemon = await startXRayDaemon();
   const trace = (sampled: number) => ({

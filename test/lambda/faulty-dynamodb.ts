@@ -11,6 +11,8 @@ export type Fault =
   | 'reset'
   /** Begins an answer and cuts the connection. */
   | 'truncate'
+  /** Something in the way of DynamoDB answers. */
+  | { readonly status: number; readonly text: string }
   | { readonly status: number; readonly error: string; readonly message?: string; readonly item?: object };
 
 export interface FaultyDynamoDb {
@@ -71,6 +73,10 @@ function answer(fault: Fault, response: ServerResponse): void {
   }
   if (fault === 'store') {
     response.writeHead(200, headers).end('{}');
+    return;
+  }
+  if ('text' in fault) {
+    response.writeHead(fault.status, headers).end(fault.text);
     return;
   }
   const { status, error, message = error, item } = fault;

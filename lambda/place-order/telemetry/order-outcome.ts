@@ -33,20 +33,35 @@ export function recordProblem(record: InvocationRecord, problem: Problem): void 
   record.failure(failureRecord(problem));
 }
 
+interface RecordedError extends Error {
+  /** Node's code of a connection error. */
+  readonly code?: string;
+  /** Whose fault it is, in what a service says. */
+  readonly $fault?: string;
+  readonly $metadata?: { readonly requestId?: string; readonly attempts?: number };
+}
+
 function failureRecord(problem: Problem): FailureRecord {
-  const error = problem.cause as Error & { $metadata?: { requestId?: string; attempts?: number } };
-  if (problem instanceof WriteFailure) {
-    return {
-      kind: problem.kind,
-      name: error.name,
-      message: error.message,
-      awsRequestId: error.$metadata?.requestId,
-      attempts: error.$metadata?.attempts,
-    };
-  }
-  // The message of an unforeseen error may quote the order; where it happened does not.
-  const stack = String(error.stack).split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
-  return { kind: 'Unexpected', name: error.name, stack };
+  const error = problem.cause as RecordedError;
+  return {
+    kind: problem instanceof WriteFailure ? problem.kind : 'Unexpected',
+    name: error.name,
+    ...(isQuotable(error) ? { message: error.message } : { stack: frames(error) }),
+    awsRequestId: error.$metadata?.requestId,
+    attempts: error.$metadata?.attempts,
+  };
+}
+
+/**
+ * What DynamoDB says and what connections say never quotes an order. The message of any other error may: one about an answer that cannot be
+ * read holds a piece of it. Then the log says where it happened.
+ */
+function isQuotable({ name, code = 'ERR_', $fault }: RecordedError): boolean {
+  return $fault !== undefined || !code.startsWith('ERR_') || name === 'WriteDeadlineError' || name === 'TimeoutError';
+}
+
+function frames({ stack }: Error): string[] {
+  return String(stack).split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
 }
 
 /** Orders of a shop's own schema count what they have in common with the default one. */
