@@ -8,6 +8,7 @@ import { pythonOf } from '../../local-aws/python-environment';
 
 jest.setTimeout(600_000);
 
+const PROJECT_ROOT = join(__dirname, '..', '..', '..');
 const SEED = 1;
 const EXAMPLES = 200;
 
@@ -34,10 +35,10 @@ test('Schemathesis finds no answer that the OpenAPI document does not promise', 
     const env = { ...process.env, HYPOTHESIS_STORAGE_DIRECTORY: folder, PYTHONPATH: __dirname, PYTHONDONTWRITEBYTECODE: '1', SCHEMATHESIS_HOOKS: 'schemathesis_hooks' };
     const report = join(folder, 'report.har');
     const { stdout } = await promisify(execFile)(python, [
-      '-c', 'import schemathesis.cli; schemathesis.cli.schemathesis()', 'run', 'docs/openapi.json', '--url', API.endpoint, '-H', `Host: ${API.host}`,
+      '-c', 'import schemathesis.cli; schemathesis.cli.schemathesis()', 'run', join(PROJECT_ROOT, 'docs', 'openapi.json'), '--url', API.endpoint, '-H', `Host: ${API.host}`,
       '--phases', 'examples,coverage,fuzzing', '-n', String(EXAMPLES), '--seed', String(SEED), '--generation-database', 'none',
       '--exclude-checks', NOT_OURS.join(), '--report', 'har', '--report-har-path', report, '--no-color',
-    ], { maxBuffer: 64 * 1024 * 1024, env }).catch((error) => {
+    ], { maxBuffer: 64 * 1024 * 1024, env, cwd: folder }).catch((error) => {
       throw new Error(`${error.message}\n${error.stdout}`);
     });
     const { log: { entries } } = JSON.parse(readFileSync(report, 'utf8')) as Har;

@@ -6,12 +6,13 @@ the OpenAPI document could tell from a valid request.
 
 import itertools
 import json
+import pathlib
 import re
 
 import schemathesis
 
-with open("docs/openapi.json", encoding="utf-8") as file:
-    PATTERN = re.compile(json.load(file)["components"]["parameters"]["IdempotencyKey"]["schema"]["pattern"])
+DOCUMENT = json.loads((pathlib.Path(__file__).parents[3] / "docs" / "openapi.json").read_text(encoding="utf-8"))
+PATTERN = re.compile(DOCUMENT["components"]["parameters"]["IdempotencyKey"]["schema"]["pattern"])
 LONGEST = 255
 numbers = itertools.count()
 
