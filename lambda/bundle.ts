@@ -1,12 +1,12 @@
 import { generateAjvRuntime } from './build/ajv-runtime';
 import { buildHandler, buildSchemaCompiler, printSizes } from './build/assets';
 import { generateOrderContract } from './build/order-contract';
+import { writeThirdPartyLicences } from './build/third-party-licences';
 
 async function bundle(): Promise<void> {
   generateAjvRuntime();
   await generateOrderContract();
-  await buildHandler();
-  buildSchemaCompiler();
+  writeThirdPartyLicences('assets/THIRD-PARTY-LICENSES', [await buildHandler(), buildSchemaCompiler()]);
   printSizes();
 }
 

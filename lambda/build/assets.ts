@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { BuildOptions, buildSync, Plugin, build } from 'esbuild';
+import { BuildOptions, buildSync, Metafile, Plugin, build } from 'esbuild';
 
 const HANDLER = 'assets/place-order';
 const SCHEMA_COMPILER = 'assets/order-schema-compiler';
@@ -47,11 +47,12 @@ const environmentCredentials: Plugin = {
   },
 };
 
-/** Builds the deployable handler. The same sources give the same bytes. */
-export async function buildHandler(folder = HANDLER): Promise<void> {
+/** Builds the deployable handler and tells what is in it. The same sources give the same bytes. */
+export async function buildHandler(folder = HANDLER): Promise<Metafile> {
   rmSync(folder, { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     ...OPTIONS,
+    metafile: true,
     entryPoints: { 'index': 'lambda/place-order/index.ts', 'xray-subsegment': 'lambda/place-order/telemetry/xray-subsegment.ts' },
     outdir: folder,
     sourcemap: true,
@@ -60,13 +61,15 @@ export async function buildHandler(folder = HANDLER): Promise<void> {
     plugins: [separateFiles, environmentCredentials, ownSourceMap],
   });
   copyFileSync('lambda/place-order/order/order-validator.js', join(folder, 'order-validator.js'));
+  return metafile;
 }
 
-/** Builds what the construct loads when it is given a shop's own schema. */
-export function buildSchemaCompiler(): void {
+/** Builds what the construct loads when it is given a shop's own schema, and tells what is in it. */
+export function buildSchemaCompiler(): Metafile {
   rmSync(SCHEMA_COMPILER, { recursive: true, force: true });
   mkdirSync(SCHEMA_COMPILER, { recursive: true });
-  buildSync({ ...OPTIONS, entryPoints: ['lambda/order-schema-compiler/index.ts'], outfile: `${SCHEMA_COMPILER}/index.js` });
+  const entryPoints = ['lambda/order-schema-compiler/index.ts'];
+  return buildSync({ ...OPTIONS, metafile: true, entryPoints, outfile: `${SCHEMA_COMPILER}/index.js` }).metafile;
 }
 
 /** Prints the size of every file that is deployed or shipped. */

@@ -28,6 +28,7 @@ void test('it holds what a consumer needs, and nothing else', () => {
     '.jsii',
     'LICENSE',
     'README.md',
+    'assets/THIRD-PARTY-LICENSES',
     'assets/order-schema-compiler/index.js',
     'assets/place-order/index.js',
     'assets/place-order/index.js.map',

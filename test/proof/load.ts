@@ -1,11 +1,15 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import autocannon from 'autocannon';
 import { buildSync } from 'esbuild';
 import { DeployedPlatform, deployPlatform, storedOrderIds } from './deployed-platform';
 import { synthesizePlatform } from './platform-assembly';
 import { perBench, PromiseRow } from './promise';
-import { measureMemoryGrowth } from '../../bench/handler/memory-growth';
+import { ORDER_EVENT } from '../../bench/handler/order-event';
 import { startSurroundings } from '../../bench/handler/surroundings';
 import { exampleOrder } from '../local-aws/example-stack';
 import { apiHost } from '../local-aws/order-placement';
@@ -17,8 +21,11 @@ const MOST_GROWTH = 1.1;
 
 const PROJECT_ROOT = join(__dirname, '..', '..');
 
+/** Numbers of orders. */
+const CHECKPOINTS = [1_000, 100_000];
+
 /** As Lambda starts Node.js with 256 MB. */
-const NODE_FLAGS = ['--use-openssl-ca', '--max-semi-space-size=12', '--max-old-space-size=230'];
+const NODE_FLAGS = ['--expose-gc', '--use-openssl-ca', '--max-semi-space-size=12', '--max-old-space-size=230'];
 
 interface KeyedAnswer {
   readonly key: string;
@@ -55,23 +62,36 @@ async function load({ miniStack, outputs }: DeployedPlatform): Promise<{ answers
   return { answers, seconds: result.duration };
 }
 
-const memoryGrowth = perBench(async (bench) => {
-  const driver = join(bench.directory, 'node-driver.js');
-  buildSync({ entryPoints: [join(PROJECT_ROOT, 'bench/handler/process/node-driver.ts')], bundle: true, platform: 'node', outfile: driver });
+/** Resident memory after each number of orders, of a process with nothing but the bundled handler; every order was stored once. */
+const memoryAfter = perBench(async (bench): Promise<number[]> => {
+  const driver = join(bench.directory, 'memory-driver.js');
+  buildSync({ entryPoints: [join(__dirname, 'memory-driver.ts')], bundle: true, platform: 'node', outfile: driver });
   const ending = new AbortController();
-  const surroundings = await startSurroundings(AbortSignal.any([bench.signal, ending.signal]));
+  const surroundings = await startSurroundings(bench.signal);
   bench.onClose(async () => {
     ending.abort();
     await surroundings.stop();
   });
-  return measureMemoryGrowth({
-    name: 'ours',
-    label: 'the bundled handler',
-    runtime: { command: process.execPath, version: process.version },
-    driver: [...NODE_FLAGS, driver],
-    handlerFile: join(PROJECT_ROOT, 'assets/place-order/index.js'),
-    sampled: false,
-  }, surroundings);
+  const handlerFile = join(PROJECT_ROOT, 'assets/place-order/index.js');
+  const child = spawn(process.execPath, [...NODE_FLAGS, driver, handlerFile, JSON.stringify(ORDER_EVENT), ...CHECKPOINTS.map(String)], {
+    env: {
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      AWS_ENDPOINT_URL_DYNAMODB: surroundings.endpoint,
+      SSL_CERT_FILE: surroundings.certificateFile,
+      TABLE_NAME: 'orders',
+      PLATFORM_NAME: 'memory',
+    },
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    signal: AbortSignal.any([bench.signal, ending.signal]),
+  });
+  const [report, errors, [exitCode]] = await Promise.all([text(child.stdio[3] as Readable), text(child.stderr!), once(child, 'close')]);
+  if (exitCode !== 0) throw new Error(`the handler's process ended with ${exitCode}: ${errors}`);
+  const { count } = surroundings.take().stored;
+  if (count !== CHECKPOINTS[1]) throw new Error(`${count} orders were stored instead of ${CHECKPOINTS[1]}`);
+  return JSON.parse(report);
 });
 
 export const LOAD_ROWS: PromiseRow[] = [
@@ -105,11 +125,11 @@ export const LOAD_ROWS: PromiseRow[] = [
     promise: `Memory of a function that took 100,000 orders is at most ${MOST_GROWTH} times that after 1,000`,
     how: 'the bundled handler in a process of its own, loopback stand-in for DynamoDB that counts what it stores',
     unproven: 'Lambda\'s own runtime: Node.js is started with its memory flags for 256 MB',
-    begin: (bench) => void memoryGrowth(bench).catch(() => {}),
+    begin: (bench) => void memoryAfter(bench).catch(() => {}),
     async check(bench) {
-      const { few, many, ratio } = await memoryGrowth(bench);
-      const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
-      const seen = `${megabytes(few.bytes)} after ${few.orders}, ${megabytes(many.bytes)} after ${many.orders} orders: × ${ratio.toFixed(2)}`;
+      const [few, many] = await memoryAfter(bench);
+      const ratio = many / few;
+      const seen = `${(few / 1e6).toFixed(0)} MB after ${CHECKPOINTS[0]}, ${(many / 1e6).toFixed(0)} MB after ${CHECKPOINTS[1]} orders: × ${ratio.toFixed(2)}`;
       if (ratio > MOST_GROWTH) throw new Error(seen);
       return `${seen}; each stored once`;
     },

@@ -14,7 +14,7 @@ Deploys the platform into a local AWS on 127.0.0.1 and shows each promise to hol
   --list         show all rows without running them
   --help         show this`;
 
-const SECONDS_PER_ROW = 420;
+const SECONDS_PER_ROW = 600;
 const startedAt = Date.now();
 
 async function main(args: string[], signal: AbortSignal): Promise<void> {
