@@ -23,7 +23,8 @@ function signalGroup(leader: number, name: NodeJS.Signals | 0): boolean {
   return signal(-leader, name);
 }
 
-function signal(processId: number, name: NodeJS.Signals | 0): boolean {
+/** Signals a process, or its group if negative. False if it has ended already. */
+export function signal(processId: number, name: NodeJS.Signals | 0): boolean {
   try {
     process.kill(processId, name);
     return true;

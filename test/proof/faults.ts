@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
 import { FaultScene, faultScene, FAULTS_TABLE } from './fault-scene';
-import { functionWorkers } from './function-worker';
 import { PromiseRow } from './promise';
+import { functionWorkers } from '../local-aws/function-workers';
+import { signal } from '../local-aws/process-group';
 
 const UNHEALTHY = 'order-intake-unhealthy';
 const WRITE_REFUSED = ['api-server-errors', UNHEALTHY, 'write-failures'];
@@ -122,9 +123,8 @@ export const FAULT_ROWS: PromiseRow[] = [
       let killed = 0;
       const kill = {
         beforeAnswer: () => {
-          for (const pid of functionWorkers(scene.platform.miniStack, scene.functionName)) {
-            process.kill(pid, 'SIGKILL');
-            killed++;
+          for (const pid of functionWorkers(scene.platform.miniStack.processId, scene.functionName)) {
+            if (signal(pid, 'SIGKILL')) killed++;
           }
         },
       };

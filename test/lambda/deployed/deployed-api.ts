@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { IncomingHttpHeaders, request } from 'node:http';
 import { AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { clientConfiguration } from '../../local-aws/aws-environment';
@@ -24,7 +23,10 @@ const { DEPLOYED_ENDPOINT, DEPLOYED_API_HOST, DEPLOYED_TABLE, DEPLOYED_FUNCTION,
 export const API = { endpoint: DEPLOYED_ENDPOINT!, host: DEPLOYED_API_HOST! };
 
 /** ARN of the order function. */
-export const FUNCTION_NAME = DEPLOYED_FUNCTION!;
+export const FUNCTION_ARN = DEPLOYED_FUNCTION!;
+
+/** Process group of the local AWS, in which the function's workers run. */
+export const PROCESS_GROUP = Number(DEPLOYED_PROCESS_GROUP);
 
 export interface Answer {
   readonly status: number;
@@ -57,19 +59,6 @@ export async function storedItems(): Promise<Map<string, Record<string, Attribut
   }
   client.destroy();
   return items;
-}
-
-/** Process ids of the function's workers: Node processes in the local AWS's own process group. */
-export function functionWorkers(): number[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
-    try {
-      // The command's name stands in parentheses; behind it come state, parent and process group.
-      const [, , group] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
-      return group === DEPLOYED_PROCESS_GROUP && /(^|\/)node\0/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
-    } catch {
-      return false;
-    }
-  });
 }
 
 /** Calls `work` for each item, so many at once. */

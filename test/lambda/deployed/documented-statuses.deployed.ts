@@ -1,5 +1,5 @@
 import { GetFunctionConfigurationCommand, LambdaClient, UpdateFunctionConfigurationCommand, waitUntilFunctionUpdatedV2 } from '@aws-sdk/client-lambda';
-import { Answer, API, FUNCTION_NAME, post } from './deployed-api';
+import { Answer, API, FUNCTION_ARN, post } from './deployed-api';
 import { clientConfiguration } from '../../local-aws/aws-environment';
 import { documentedStatuses, expectDocumented } from '../documented-answers';
 import { SMALL_ORDER } from '../order-arbitrary';
@@ -30,13 +30,13 @@ test.each([
   ['an endpoint that is none', 500, { AWS_ENDPOINT_URL: 'nowhere' }],
 ])('%s is answered with %d, and the next order is stored', async (_what, status, variables) => {
   const lambda = new LambdaClient(clientConfiguration(API.endpoint));
-  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: FUNCTION_NAME }));
+  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: FUNCTION_ARN }));
   const configure = async (more: Record<string, string>) => {
     await lambda.send(new UpdateFunctionConfigurationCommand({
-      FunctionName: FUNCTION_NAME,
+      FunctionName: FUNCTION_ARN,
       Environment: { Variables: { ...Environment!.Variables, ...more } },
     }));
-    await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 30 }, { FunctionName: FUNCTION_NAME });
+    await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 30 }, { FunctionName: FUNCTION_ARN });
   };
   try {
     await configure(variables);

@@ -1,4 +1,6 @@
-import { Answer, functionWorkers, inParallel, post, storedItems } from './deployed-api';
+import { Answer, FUNCTION_ARN, inParallel, post, PROCESS_GROUP, storedItems } from './deployed-api';
+import { functionWorkers } from '../../local-aws/function-workers';
+import { signal } from '../../local-aws/process-group';
 import { SMALL_ORDER } from '../order-arbitrary';
 
 jest.setTimeout(300_000);
@@ -9,6 +11,8 @@ const AT_ONCE = 20;
 /** One worker is killed each time so many posts have been sent. */
 const POSTS_PER_KILL = 20;
 
+const functionName = FUNCTION_ARN.split(':').pop()!;
+
 test(`${POSTS} concurrent and retried posts over ${KEYS} keys, with workers killed in between, store exactly ${KEYS} orders`, async () => {
   const reference = (key: number) => `killed-${key}`;
   const acknowledged = new Map<number, Answer[]>();
@@ -17,10 +21,10 @@ test(`${POSTS} concurrent and retried posts over ${KEYS} keys, with workers kill
   let kills = 0;
   const killNowAndThen = () => {
     if (++sent % POSTS_PER_KILL !== 0) return;
-    const workers = functionWorkers();
+    const workers = functionWorkers(PROCESS_GROUP, functionName);
     if (workers.length === 0) return;
-    process.kill(workers[Math.floor(Math.random() * workers.length)], 'SIGKILL');
-    kills++;
+    // The local AWS retires workers of its own accord, so that one may end between the look and the kill.
+    if (signal(workers[Math.floor(Math.random() * workers.length)], 'SIGKILL')) kills++;
   };
 
   // As a client does: the same order with the same key until it is acknowledged.
