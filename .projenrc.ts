@@ -227,6 +227,10 @@ project.postCompileTask.spawn(project.addTask('snippets', {
   description: 'Compiles every TypeScript snippet of docstrings, README and docs',
   exec: 'node --import tsx test/package/snippets.ts',
 }));
+project.addTask('audit:dependencies', {
+  description: 'Fails on any known advisory about code in the package, and on serious ones about its tools',
+  steps: [{ spawn: 'bundle' }, { exec: 'node --import tsx test/package/dependency-audit.ts' }],
+});
 project.addTask('lint:workflows', {
   description: 'Checks the GitHub workflows for errors (actionlint) and for holes (zizmor)',
   steps: [

@@ -11,7 +11,7 @@ export function addWorkflows(project: awscdk.AwsCdkConstructLibrary): void {
 
   addCheck(gitHub, 'integ-snapshot', 'Example stack matches its snapshot', ['npm run integ:snapshot']);
   addCheck(gitHub, 'workflows', 'Workflows are well-formed and safe', ['npm run lint:workflows'], {
-    go: { version: 'stable' }, python: { version: '3.13' },
+    tools: { go: { version: 'stable' }, python: { version: '3.13' } },
   });
   addCheck(gitHub, 'compatibility', 'API is compatible with the published one', [
     'npx projen pre-compile', 'npx projen compile', 'npm run compat',
@@ -19,7 +19,11 @@ export function addWorkflows(project: awscdk.AwsCdkConstructLibrary): void {
   addCheck(gitHub, 'consumers', 'Packages work in every language', [
     'npx projen pre-compile', 'npx projen compile', 'npm run package-all', 'npm run examples',
   ], {
-    java: { version: '17' }, python: { version: '3.13' }, go: { version: 'stable' }, dotnet: { version: '8.x' },
+    tools: { java: { version: '17' }, python: { version: '3.13' }, go: { version: 'stable' }, dotnet: { version: '8.x' } },
+  });
+  // Weekly too: an advisory is published when nobody changes anything.
+  addCheck(gitHub, 'dependency-audit', 'No advisory about a dependency is known', ['npm run audit:dependencies'], {
+    schedule: '43 4 * * 1', env: { REQUIRE_ADVISORIES: 'true' },
   });
   addCodeQl(gitHub);
 
@@ -27,17 +31,22 @@ export function addWorkflows(project: awscdk.AwsCdkConstructLibrary): void {
   new CheckoutsWithoutToken(project);
 }
 
-function addCheck(
-  gitHub: github.GitHub, name: string, title: string, commands: string[], tools: github.workflows.Tools = {},
-): void {
+interface CheckOptions {
+  readonly tools?: github.workflows.Tools;
+  readonly env?: Record<string, string>;
+  /** When it runs beside pull requests, as cron says it. */
+  readonly schedule?: string;
+}
+
+function addCheck(gitHub: github.GitHub, name: string, title: string, commands: string[], { tools, env, schedule }: CheckOptions = {}): void {
   const workflow = gitHub.addWorkflow(name);
-  workflow.on({ pullRequest: {}, workflowDispatch: {} });
+  workflow.on({ pullRequest: {}, workflowDispatch: {}, ...(schedule && { schedule: [{ cron: schedule }] }) });
   workflow.addJob(name, {
     name: title,
     runsOn: ['ubuntu-latest'],
     permissions: READ_ONLY,
     timeoutMinutes: 60,
-    env: { CI: 'true' },
+    env: { CI: 'true', ...env },
     tools: { node: { version: NODE_VERSION }, ...tools },
     steps: [
       { name: 'Checkout', uses: github.ActionRefs.ACTIONS_CHECKOUT },
