@@ -97,8 +97,8 @@ export const PRICES = {
   trace: figure(5.00e-6, 'USD/trace recorded', XRAY_PRICES, AWS_PAGE),
   key: figure(1.00, 'USD/customer-managed key-month; each of the first two rotations adds as much', KMS_PRICES, QUOTED),
   keyRequest: figure(0.03 / 10_000, 'USD/request', KMS_PRICES, QUOTED),
-  emailNotification: figure(2.00 / 100_000, 'USD/e-mail', SNS_PRICES, UNVERIFIED),
-  dataTransferOut: figure(0.09, 'USD/GB to the internet, first 10 TB', TRANSFER_PRICES, UNVERIFIED),
+  emailNotification: figure(2.00 / 100_000, 'USD/e-mail', SNS_PRICES, QUOTED),
+  dataTransferOut: figure(0.09, 'USD/GB to the internet, first 10 TB', TRANSFER_PRICES, QUOTED),
 } as const;
 
 /** What each account gets free every month, for ever, shared by all that runs in it. */
@@ -112,6 +112,6 @@ export const ALWAYS_FREE = {
   dashboard: figure(3, 'dashboards', CLOUDWATCH_PRICES, AWS_PAGE),
   trace: figure(100_000, 'traces', XRAY_PRICES, AWS_PAGE),
   keyRequest: figure(20_000, 'requests', KMS_PRICES, QUOTED),
-  emailNotification: figure(1_000, 'e-mails', SNS_PRICES, UNVERIFIED),
-  dataTransferOut: figure(100, 'GB', TRANSFER_PRICES, UNVERIFIED),
+  emailNotification: figure(1_000, 'e-mails', SNS_PRICES, QUOTED),
+  dataTransferOut: figure(100, 'GB', TRANSFER_PRICES, QUOTED),
 } as const;
