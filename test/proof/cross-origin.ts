@@ -4,11 +4,11 @@ import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { ApiGatewayV2Client, Cors, UpdateApiCommand } from '@aws-sdk/client-apigatewayv2';
 import { Browser, chromium } from 'playwright-core';
-import { chromiumPath } from './chromium';
 import { DeployedPlatform, deployPlatform, storedOrderIds } from './deployed-platform';
 import { onlyResource, synthesizePlatform } from './platform-assembly';
 import { perBench, PromiseRow } from './promise';
 import { ProofBench } from './proof-bench';
+import { chromiumPath } from '../chromium';
 import { exampleOrder } from '../local-aws/example-stack';
 import { apiHost } from '../local-aws/order-placement';
 

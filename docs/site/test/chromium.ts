@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
 import { Browser, BrowserContextOptions, chromium, Page } from 'playwright-core';
-
-const EXECUTABLE = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+import { chromiumPath } from '../../../test/chromium';
 
 export async function launchChromium(): Promise<Browser> {
-  if (!existsSync(EXECUTABLE)) throw new Error(`No Chromium at ${EXECUTABLE}: apt-get install chromium, or set CHROMIUM_PATH.`);
   return chromium.launch({
-    executablePath: EXECUTABLE,
+    executablePath: await chromiumPath(console.error, new AbortController().signal),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--host-resolver-rules=MAP *.execute-api.localhost 127.0.0.1'],
   });
 }

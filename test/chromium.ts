@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { PrerequisiteError } from '../local-aws/prerequisite-error';
+import { PrerequisiteError } from './local-aws/prerequisite-error';
 
 const execute = promisify(execFile);
 
