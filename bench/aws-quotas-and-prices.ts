@@ -28,6 +28,7 @@ export interface PublishedFigure {
 const LAMBDA_QUOTAS = 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html';
 const LAMBDA_SCALING = 'https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html';
 const LAMBDA_RESERVED = 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html';
+const LAMBDA_PROVISIONED = 'https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html';
 const LAMBDA_MEMORY = 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html';
 const API_QUOTAS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html';
 const API_THROTTLING = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html';
@@ -61,6 +62,7 @@ export const QUOTAS = {
   lambdaUnreservedMinimum: figure(100, 'executions that cannot be reserved', LAMBDA_RESERVED, AWS_PAGE),
   lambdaScalingBurst: figure(1_000, 'execution environments a function can add at once', LAMBDA_SCALING, AWS_PAGE),
   lambdaScalingRate: figure(100, 'execution environments/s (1,000 per 10 s, refilled continuously)', LAMBDA_SCALING, AWS_PAGE),
+  lambdaProvisioningRate: figure(6_000, 'environments/min that provisioned concurrency allocates per function, usable once all are there', LAMBDA_PROVISIONED, QUOTED),
   lambdaRequestsPerEnvironment: figure(10, 'requests/s per unit of concurrency, synchronous', LAMBDA_QUOTAS, AWS_PAGE),
   lambdaMemoryPerCpu: figure(1_769, 'MB that give one vCPU', LAMBDA_MEMORY, QUOTED),
   tableInitialWrites: figure(4_000, 'write units/s of a new on-demand table', TABLE_WARM, AWS_PAGE),
@@ -73,14 +75,23 @@ export const QUOTAS = {
   traceRate: figure(0.05, 'share of further requests traced by the default sampling rule', XRAY_SAMPLING, QUOTED),
 } as const;
 
-/** List prices. Tiers that start beyond the volumes of our tables are left out. */
+/** What others measured where AWS promises less. */
+export const MEASURED_BY_OTHERS = {
+  tableSplit: { value: 16, unit: 'minutes of throttling', source: 'https://awsfundamentals.com/blog/dynamodb-warm-throughput', published: 'October 2026' },
+} as const;
+
+/** List prices. Of tiers the first only, but for API requests: an hour at 100,000 orders/s leaves theirs. */
 export const PRICES = {
-  apiRequest: figure(1.00e-6, 'USD/request, first 300 million', API_PRICES, QUOTED),
+  apiRequest: figure(1.00e-6, 'USD/request, first tier', API_PRICES, QUOTED),
+  apiRequestBeyond: figure(0.90e-6, 'USD/request, beyond the first tier', API_PRICES, QUOTED),
+  apiFirstTier: figure(300_000_000, 'requests/month in the first tier', API_PRICES, QUOTED),
   lambdaRequest: figure(0.20e-6, 'USD/request', LAMBDA_PRICES, AWS_PAGE),
   lambdaDuration: figure(0.0000133334, 'USD/GB-s, arm64, first 7.5 billion', LAMBDA_PRICES, QUOTED),
   lambdaDurationX86: figure(0.0000166667, 'USD/GB-s, x86_64, first 6 billion', LAMBDA_PRICES, QUOTED),
   lambdaProvisioned: figure(0.0000033334, 'USD/GB-s kept ready, arm64', LAMBDA_PRICES, QUOTED),
+  lambdaProvisionedX86: figure(0.0000041667, 'USD/GB-s kept ready, x86_64', LAMBDA_PRICES, QUOTED),
   lambdaProvisionedDuration: figure(0.0000077778, 'USD/GB-s run in what is kept ready, arm64', LAMBDA_PRICES, QUOTED),
+  lambdaProvisionedDurationX86: figure(0.0000097222, 'USD/GB-s run in what is kept ready, x86_64', LAMBDA_PRICES, QUOTED),
   tableWrite: figure(0.625e-6, 'USD/write unit', TABLE_PRICES, QUOTED),
   tableStorage: figure(0.25, 'USD/GB-month', TABLE_PRICES, QUOTED),
   tablePointInTimeRecovery: figure(0.20, 'USD/GB-month', TABLE_PRICES, QUOTED),

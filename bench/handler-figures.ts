@@ -13,6 +13,8 @@ export interface HandlerFigures {
   readonly logBytes: number;
   /** The same where the function's system log level is WARN: without Lambda's own lines. */
   readonly logBytesSystemWarn: number;
+  /** Of these, the API's access log of one request. */
+  readonly accessLogBytes: number;
   /** The stored item of a typical order. */
   readonly itemBytes: number;
   /** The 201 answer with its headers. */
@@ -26,6 +28,7 @@ const ASSUMED: HandlerFigures = {
   warmCpuMs: 1.5,
   logBytes: 1_200,
   logBytesSystemWarn: 700,
+  accessLogBytes: 250,
   itemBytes: 1_024,
   responseBytes: 1_000,
 };

@@ -50,20 +50,27 @@ function perMonth(service: string, item: string, price: keyof typeof PRICES, qua
   return { ...perOrder(service, item, price, quantity), fixed: true };
 }
 
+/** By architecture. */
+const LAMBDA_PRICES: Readonly<Record<string, Record<'duration' | 'durationWhileReady' | 'ready', keyof typeof PRICES> | undefined>> = {
+  arm64: { duration: 'lambdaDuration', durationWhileReady: 'lambdaProvisionedDuration', ready: 'lambdaProvisioned' },
+  x86_64: { duration: 'lambdaDurationX86', durationWhileReady: 'lambdaProvisionedDurationX86', ready: 'lambdaProvisionedX86' },
+};
+
 function requestLines(platform: DeployedPlatform, month: MonthOfOrders, figures: HandlerFigures): BillLine[] {
   const { memorySize, architecture, provisionedConcurrentExecutions: ready } = platform;
   const invocations = month.orders * month.invocationsPerOrder;
   const gigabytes = memorySize / 1024;
   const cold = ready > 0 ? 0 : month.coldStarts;
   const seconds = (isCold: boolean) => billed(meanDuration(figures, memorySize, isCold));
-  const duration = ready > 0 ? 'lambdaProvisionedDuration' : architecture === 'arm64' ? 'lambdaDuration' : 'lambdaDurationX86';
+  const prices = LAMBDA_PRICES[architecture];
+  if (!prices) throw new Error(`no price of Lambda on ${architecture} is known`);
   return [
     perOrder('API Gateway', 'HTTP API requests', 'apiRequest', month.orders * month.requestsPerOrder),
     perOrder('API Gateway', 'answers sent to the internet', 'dataTransferOut', month.orders * figures.responseBytes / 1024 ** 3),
     perOrder('Lambda', 'requests', 'lambdaRequest', invocations),
-    perOrder('Lambda', `duration, ${memorySize} MB ${architecture}`, duration,
+    perOrder('Lambda', `duration, ${memorySize} MB ${architecture}`, ready > 0 ? prices.durationWhileReady : prices.duration,
       invocations * gigabytes * (seconds(false) * (1 - cold) + seconds(true) * cold)),
-    perMonth('Lambda', 'provisioned concurrency', 'lambdaProvisioned', ready * gigabytes * HOURS * 3600),
+    perMonth('Lambda', 'provisioned concurrency', prices.ready, ready * gigabytes * HOURS * 3600),
   ];
 }
 
@@ -87,12 +94,14 @@ function tableLines(platform: DeployedPlatform, month: MonthOfOrders, figures: H
 }
 
 function logLines(platform: DeployedPlatform, month: MonthOfOrders, figures: HandlerFigures): BillLine[] {
-  const gigabytes = (bytes: number) => month.orders * month.invocationsPerOrder * bytes / 1024 ** 3;
+  const { accessLogBytes } = figures;
   const logBytes = platform.systemLogLevelWarn ? figures.logBytesSystemWarn : figures.logBytes;
-  const gigabyteDays = gigabytes(month.accessLogBytes) * platform.apiLogRetentionDays
-    + gigabytes(logBytes - month.accessLogBytes) * platform.functionLogRetentionDays;
+  // The API logs each request, the function only those that reach it.
+  const api = month.orders * month.requestsPerOrder * accessLogBytes / 1024 ** 3;
+  const fn = month.orders * month.invocationsPerOrder * (logBytes - accessLogBytes) / 1024 ** 3;
+  const gigabyteDays = api * platform.apiLogRetentionDays + fn * platform.functionLogRetentionDays;
   return [
-    perOrder('CloudWatch', 'logs, ingestion', 'logIngestion', gigabytes(logBytes)),
+    perOrder('CloudWatch', 'logs, ingestion', 'logIngestion', api + fn),
     perOrder('CloudWatch', 'logs, storage until they expire', 'logStorage', gigabyteDays / (HOURS / 24) * PRICES.logCompression.value),
   ];
 }

@@ -1,7 +1,7 @@
 import { ContributorInsightsMode } from 'aws-cdk-lib/aws-dynamodb';
 import { Tracing } from 'aws-cdk-lib/aws-lambda';
 import { bill, BillLine, listPrice, priceAfterFree, total } from './bill';
-import { monthOfOrders, tableGigabytes } from './usage';
+import { fromBrowsers, MonthOfOrders, monthOfOrders, tableGigabytes } from './usage';
 import { Environment, OrderProcessingPlatformProps } from '../../src';
 import { figuresTable } from '../aws-figures-table';
 import { ALWAYS_FREE, PRICES } from '../aws-quotas-and-prices';
@@ -10,11 +10,11 @@ import { HandlerFigures } from '../handler-figures';
 import { count, table, usd } from '../markdown';
 import { meanDuration } from '../scale/handler-durations';
 
-const VOLUMES = [10_000, 1_000_000, 100_000_000];
+export const VOLUMES = [10_000, 1_000_000, 100_000_000];
 const HEADER = VOLUMES.map(orders => `${count(orders)} orders`);
 
-/** Settings that move the bill, as an addition to the prod preset. */
-const VARIATIONS: readonly { readonly name: string; readonly props: OrderProcessingPlatformProps }[] = [
+/** Settings, as an addition to the prod preset, and callers that move the bill. */
+const VARIATIONS: readonly { readonly name: string; readonly props?: OrderProcessingPlatformProps; readonly callers?: (month: MonthOfOrders) => MonthOfOrders }[] = [
   { name: '`functionOptions.tracing: Tracing.DISABLED`', props: { functionOptions: { tracing: Tracing.DISABLED } } },
   { name: '`functionOptions.memorySize: 512`', props: { functionOptions: { memorySize: 512 } } },
   { name: '`functionOptions.memorySize: 1769` (one vCPU)', props: { functionOptions: { memorySize: 1769 } } },
@@ -23,6 +23,7 @@ const VARIATIONS: readonly { readonly name: string; readonly props: OrderProcess
     name: '`tableOptions.contributorInsightsMode: ACCESSED_AND_THROTTLED_KEYS`',
     props: { tableOptions: { contributorInsightsMode: ContributorInsightsMode.ACCESSED_AND_THROTTLED_KEYS } },
   },
+  { name: 'orders from browsers on another origin: a preflight each', callers: fromBrowsers },
 ];
 
 /** The cost page, from prices, the synthesized platform and the handler's figures. */
@@ -47,7 +48,7 @@ ${billTable(prod, figures)}
 The table keeps all orders: each further month that they are kept costs as much storage and recovery again
 (${usd(storage(million, figures))} USD per million orders and month).
 
-## What a setting changes
+## What a setting or the caller changes
 
 Difference to the prod bill at list price, USD a month.
 
@@ -87,11 +88,11 @@ function billTable(platform: DeployedPlatform, figures: HandlerFigures): string 
 }
 
 function variationTable(prod: DeployedPlatform, figures: HandlerFigures): string {
-  return table(['', ...HEADER], VARIATIONS.map(({ name, props }) => {
+  return table(['', ...HEADER], VARIATIONS.map(({ name, props, callers = month => month }) => {
     const varied = deployedPlatform({ environment: Environment.PROD, ...props });
     return [name, ...VOLUMES.map(orders => {
       const month = monthOfOrders(orders);
-      return signed(total(bill(varied, month, figures), listPrice) - total(bill(prod, month, figures), listPrice));
+      return signed(total(bill(varied, callers(month), figures), listPrice) - total(bill(prod, month, figures), listPrice));
     })];
   }));
 }
@@ -116,10 +117,12 @@ function assumptions(figures: HandlerFigures): string {
   const coldStarts = VOLUMES.map(orders => `${monthOfOrders(orders).coldStarts * 100}% at ${count(orders)}`).join(', ');
   return [
     `An order leaves ${count(figures.logBytes)} bytes of log (${count(figures.logBytesSystemWarn)} in prod, where Lambda leaves out its own lines;`
-      + ` ${month.accessLogBytes} of them access log), an item of ${count(figures.itemBytes)} bytes,`
+      + ` ${figures.accessLogBytes} of them access log), an item of ${count(figures.itemBytes)} bytes,`
       + ` and an answer of ${count(figures.responseBytes)} bytes.`,
     `An invocation takes ${milliseconds(false)} ms warm and ${milliseconds(true)} ms cold at 256 MB; cold are ${coldStarts} orders a month.`,
-    `For each stored order the API gets ${month.requestsPerOrder} requests and the function ${month.invocationsPerOrder}: retries, rejected orders, preflights.`,
+    `For each stored order the API gets ${month.requestsPerOrder} requests and the function ${month.invocationsPerOrder}: retries and rejected orders. Nobody asks beforehand: callers`
+      + ' are servers, or pages on the API\'s own origin. A page on another origin sends a preflight before almost every order, since the answer is kept for an hour'
+      + ` (\`cors.maxAge\`) and few order twice in it: ${fromBrowsers(month).requestsPerOrder} requests, all counted as billed and logged by the API; the function sees as many as before.`,
     'Traces: arrivals spread at random over the month; the default rule traces the first request of each second and 5% of the others,'
       + ' so that almost every request of a quiet API is traced.',
     `Custom metrics: six of the platform, one for each currency (${month.currencies}) and each reason of rejection that occurs (${month.rejectionReasons}),`

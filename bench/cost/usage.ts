@@ -4,14 +4,12 @@ import { HandlerFigures } from '../handler-figures';
 /** What a month of orders is assumed to look like, beside the handler's own figures. */
 export interface MonthOfOrders {
   readonly orders: number;
-  /** HTTP requests per stored order: retries, rejected orders and CORS preflights on top. */
+  /** HTTP requests per stored order: retries and rejected orders on top, CORS preflights where the shop's page is on another origin. */
   readonly requestsPerOrder: number;
-  /** Of these, requests that run the function. */
+  /** Of these, requests that run the function: not what is throttled, not preflights. */
   readonly invocationsPerOrder: number;
   /** Share of invocations that find no warm environment. */
   readonly coldStarts: number;
-  /** Of the log bytes of an order, those of the API's access log. */
-  readonly accessLogBytes: number;
   /** Currencies that customers pay in: each has an order-value metric. */
   readonly currencies: number;
   /** Reasons of rejection that occur: each has a metric. */
@@ -23,7 +21,10 @@ export interface MonthOfOrders {
 /** Bytes that DynamoDB adds to each stored item. */
 const ITEM_OVERHEAD = 100;
 export const HOURS = 730;
-const SECONDS = HOURS * 3600;
+export const SECONDS = HOURS * 3600;
+
+/** A browser asks before it posts to another origin. Its answer is kept for an hour, in which hardly anybody orders twice. */
+export const PREFLIGHTS_PER_BROWSER_ORDER = 1;
 
 /** Sparse traffic meets cold environments more often. */
 export function monthOfOrders(orders: number): MonthOfOrders {
@@ -32,11 +33,15 @@ export function monthOfOrders(orders: number): MonthOfOrders {
     requestsPerOrder: 1.05,
     invocationsPerOrder: 1.03,
     coldStarts: orders <= 100_000 ? 0.2 : orders <= 10_000_000 ? 0.01 : 0.001,
-    accessLogBytes: 400,
     currencies: 1,
     rejectionReasons: 2,
     emails: 20,
   };
+}
+
+/** The same orders placed by pages on another origin. */
+export function fromBrowsers(month: MonthOfOrders): MonthOfOrders {
+  return { ...month, requestsPerOrder: month.requestsPerOrder + PREFLIGHTS_PER_BROWSER_ORDER };
 }
 
 /** Gigabytes that a month's orders take in the table. */

@@ -4,7 +4,7 @@ import { BarKind, bars, missed } from './bars';
 import { bundleSize } from './bundle-size';
 import { prepareContestants } from './contestants';
 import { itemSize } from './item-size';
-import { logBytes, logLines } from './log-bytes';
+import { ACCESS_LOG, logBytes, logLines } from './log-bytes';
 import { measureMemoryGrowth } from './memory-growth';
 import { BenchmarkOptions, parseOptions, USAGE } from './options';
 import { coldStartPlot } from './plot';
@@ -35,6 +35,7 @@ async function benchmark({ rounds, quick }: BenchmarkOptions, signal: AbortSigna
     const bytes = {
       logBytes: logBytes(lines),
       logBytesSystemWarn: logBytes(lines.filter(({ systemInfo }) => !systemInfo)),
+      accessLogBytes: logBytes(lines.filter(({ source }) => source === ACCESS_LOG)),
       itemBytes: itemSize(ours.firstItem!),
     };
     const results: HandlerResults = {

@@ -10,6 +10,8 @@ export interface LogLine {
   readonly systemInfo: boolean;
 }
 
+export const ACCESS_LOG = 'API, access log';
+
 const REQUEST_ID = '5f1c0a52-9a6b-4d7e-8c3f-2b1a0d9e8f70';
 const TIME = '2026-11-24T03:00:00.000Z';
 const TRACING = { spanId: '0123456789abcdef', type: 'X-Amzn-Trace-Id', value: 'Root=1-6743a1f0-0123456789abcdef01234567;Parent=0123456789abcdef;Sampled=0' };
@@ -72,7 +74,7 @@ export function logLines(functionLine: string): LogLine[] {
   return [
     { source: 'handler, log and metrics in one', text: functionLine, systemInfo: false },
     ...PLATFORM_LINES,
-    { source: 'API, access log', text: accessLogLine(), systemInfo: false },
+    { source: ACCESS_LOG, text: accessLogLine(), systemInfo: false },
   ];
 }
 

@@ -2,7 +2,7 @@ import { HandlerResults, undisturbed } from './results';
 
 /** The results as data for other programs: the cost table and the scale model read them. Times in milliseconds. */
 export function resultsData(results: HandlerResults): string {
-  const { logBytes, logBytesSystemWarn, itemBytes, responseBytes, memoryGrowth, bars, rounds } = results;
+  const { logBytes, logBytesSystemWarn, accessLogBytes, itemBytes, responseBytes, memoryGrowth, bars, rounds } = results;
   return `${JSON.stringify({
     // CPU time: nothing else competes for it on Lambda.
     initMs: rounded(undisturbed(results, 'ours', ({ initCpu }) => initCpu)),
@@ -10,6 +10,7 @@ export function resultsData(results: HandlerResults): string {
     warmCpuMs: rounded(undisturbed(results, 'ours', ({ warmCpu }) => warmCpu)),
     logBytes,
     logBytesSystemWarn,
+    accessLogBytes,
     itemBytes,
     responseBytes,
     memoryGrowth: memoryGrowth && rounded(memoryGrowth.ratio),

@@ -17,6 +17,8 @@ export interface HandlerResults {
   readonly logBytes: number;
   /** With Lambda's system log level at WARN, as the prod preset sets it. */
   readonly logBytesSystemWarn: number;
+  /** Of these, the API's access log. */
+  readonly accessLogBytes: number;
   readonly itemBytes: number;
   readonly responseBytes: number;
   readonly memoryGrowth?: MemoryGrowth;

@@ -1,6 +1,8 @@
 import { ContributorInsightsMode } from 'aws-cdk-lib/aws-dynamodb';
+import { PRICES } from '../../../bench/aws-quotas-and-prices';
 import { bill, BillLine, listPrice, priceAfterFree, total } from '../../../bench/cost/bill';
-import { monthOfOrders, tracedRequests } from '../../../bench/cost/usage';
+import { VOLUMES } from '../../../bench/cost/document';
+import { fromBrowsers, monthOfOrders, tracedRequests } from '../../../bench/cost/usage';
 import { DeployedPlatform, deployedPlatform } from '../../../bench/deployed-platform';
 import { HandlerFigures } from '../../../bench/handler-figures';
 import { RandomStream } from '../../../bench/scale/random-stream';
@@ -12,6 +14,7 @@ const FIGURES: HandlerFigures = {
   warmCpuMs: 1.5,
   logBytes: 1200,
   logBytesSystemWarn: 700,
+  accessLogBytes: 300,
   itemBytes: 1024,
   responseBytes: 1000,
 };
@@ -49,10 +52,10 @@ describe('a million orders, by hand', () => {
     expect(usd('point-in-time', month)).toBeCloseTo(1.124e9 / 2 ** 30 * 0.20, 6);
   });
 
-  test('logs: 700 bytes each without Lambda\'s own lines, compressed to 15% and kept for a quarter and a year', () => {
-    expect(usd('logs, ingestion', month)).toBeCloseTo(1.03 * 0.7e9 / 2 ** 30 * 0.5, 6);
+  test('logs: 300 bytes a request of the API and 400 an invocation, compressed to 15% and kept for a year and a quarter', () => {
+    expect(usd('logs, ingestion', month)).toBeCloseTo((1.05 * 0.3e9 + 1.03 * 0.4e9) / 2 ** 30 * 0.5, 6);
     const months = (days: number) => days * 24 / 730;
-    expect(usd('logs, storage', month)).toBeCloseTo(1.03e9 / 2 ** 30 * (0.3 * months(90) + 0.4 * months(365)) * 0.15 * 0.03, 6);
+    expect(usd('logs, storage', month)).toBeCloseTo((1.05 * 0.3e9 * months(365) + 1.03 * 0.4e9 * months(90)) / 2 ** 30 * 0.15 * 0.03, 6);
   });
 
   test('fixed: 15 metrics, the template\'s alarms, a composite, a dashboard, a key, one rule', () => {
@@ -98,9 +101,31 @@ describe('a setting moves its line', () => {
     expect(usd('duration', lines(1e6, { architecture: 'x86_64' })) / usd('duration', lines(1e6))).toBeCloseTo(1.25, 3);
   });
 
+  test('x86_64 kept ready costs its own prices', () => {
+    const month = lines(1e6, { architecture: 'x86_64', provisionedConcurrentExecutions: 10 });
+    expect(usd('provisioned', month)).toBeCloseTo(10 * 0.25 * 730 * 3600 * 0.0000041667, 4);
+    expect(usd('duration', month)).toBeCloseTo(1.03e6 * 0.25 * 0.016 * 0.0000097222, 4);
+  });
+
+  test('an architecture without a price is refused', () => {
+    expect(() => lines(1e6, { architecture: 'riscv' })).toThrow('no price of Lambda on riscv is known');
+  });
+
+  test('pages on another origin: a second request and its access log for each order, no invocation more', () => {
+    const month = bill(PROD, fromBrowsers(monthOfOrders(1_000_000)), FIGURES);
+    expect(usd('HTTP API requests', month)).toBeCloseTo(2.05, 6);
+    expect(usd('logs, ingestion', month) - usd('logs, ingestion', lines(1e6))).toBeCloseTo(0.3e9 / 2 ** 30 * 0.5, 6);
+    expect(usd('duration', month)).toBe(usd('duration', lines(1e6)));
+  });
+
   test('one byte more than a write unit: a second one', () => {
     expect(usd('writes', lines(1e6, {}, { itemBytes: 1025 }))).toBeCloseTo(2 * 1.03 * 0.625, 6);
   });
+});
+
+test('no month of the page leaves the first tier of API prices, which is all that a bill knows', () => {
+  const requests = VOLUMES.map(orders => bill(PROD, fromBrowsers(monthOfOrders(orders)), FIGURES).find(({ item }) => item === 'HTTP API requests')!.quantity);
+  expect(Math.max(...requests)).toBeLessThan(PRICES.apiFirstTier.value);
 });
 
 test('free allowances are taken off, never below nothing', () => {
