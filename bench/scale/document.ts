@@ -89,7 +89,7 @@ function summary({ cases, prod, figures }: ScaleResults): string {
     ['orders/s', 'dev preset', 'prod preset', 'sized by', 'sized: p99', 'a million orders', 'an hour at the rate', 'kept ready, a month', 'once'],
     cases.map(rateCase => {
       const { rate, byDefault, steps } = rateCase;
-      const costs = runningCosts(rate, prod, carrying(rateCase), figures);
+      const costs = runningCosts(rate, prod, carrying(rateCase).configuration.platform, figures);
       const { platform, quotas } = carrying(rateCase).configuration;
       const sizedBy = [...propNames(propsBetween(prod, platform)).map(name => `\`${name}\``), ...quotaChanges(DEFAULT_ACCOUNT, quotas).length > 0 ? ['quotas'] : []];
       return [
