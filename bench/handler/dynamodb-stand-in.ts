@@ -14,19 +14,37 @@ export interface DynamoDbStandIn {
   stop(): Promise<void>;
 }
 
+/**
+ * Items that a refused write can still be told about. The SDK repeats a write seconds after the first attempt at the latest; all items
+ * of a long run would fill this process.
+ */
+const KEPT_ITEMS = 10_000;
+
 /** Answers conditional writes as DynamoDB does, over https and at once: the same for every contestant. */
 export async function startDynamoDbStandIn({ certificate, key }: Certificate): Promise<DynamoDbStandIn> {
   const orderIds = new Set<string>();
+  const recent = new Map<string, Item>();
   let stored: { count: number; first?: Item } = { count: 0 };
 
   function putItem(body: string): { status: number; answer: object } {
-    const { Item: item, ConditionExpression: condition } = JSON.parse(body);
+    const { Item: item, ConditionExpression: condition, ReturnValuesOnConditionCheckFailure: returned } = JSON.parse(body);
     const orderId = item.orderId.S;
     if (condition !== 'attribute_not_exists(orderId)') return { status: 400, answer: { __type: 'ValidationException', message: 'condition expected' } };
-    if (orderIds.has(orderId)) return { status: 400, answer: { __type: 'ConditionalCheckFailedException' } };
+    if (orderIds.has(orderId)) return refusal(orderId, returned === 'ALL_OLD');
     orderIds.add(orderId);
+    recent.set(orderId, item);
+    if (recent.size > KEPT_ITEMS) recent.delete(recent.keys().next().value!);
     stored = { count: stored.count + 1, first: stored.first ?? item };
     return { status: 200, answer: {} };
+  }
+
+  /** A repeated write is not told apart from a new one unless it gets the item that is there. */
+  function refusal(orderId: string, withItem: boolean): { status: number; answer: object } {
+    const refused = { __type: 'ConditionalCheckFailedException', message: 'The conditional request failed' };
+    if (!withItem) return { status: 400, answer: refused };
+    const existing = recent.get(orderId);
+    if (!existing) return { status: 500, answer: { __type: 'InternalServerError', message: `the stand-in kept only the last ${KEPT_ITEMS} items` } };
+    return { status: 400, answer: { ...refused, Item: existing } };
   }
 
   function respond(request: IncomingMessage, response: ServerResponse): void {
@@ -37,7 +55,7 @@ export async function startDynamoDbStandIn({ certificate, key }: Certificate): P
         : { status: 400, answer: { __type: 'UnknownOperationException' } };
       const text = JSON.stringify(answer);
       response.writeHead(status, {
-        'content-type': 'application/x-amz-json-1.0', 'content-length': text.length, 'x-amzn-requestid': 'STAND-IN',
+        'content-type': 'application/x-amz-json-1.0', 'content-length': Buffer.byteLength(text), 'x-amzn-requestid': 'STAND-IN',
       }).end(text);
     });
   }
