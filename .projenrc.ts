@@ -181,7 +181,7 @@ project.addTask('contract', {
 project.addTask('docs:update', {
   description: 'Rewrites the parts of docs and docstrings that are generated from src/',
   env: { UPDATE_DOCS: '1' },
-  exec: 'jest --coverage=false test/environment-preset.test.ts test/security-findings.test.ts',
+  exec: 'jest --coverage=false test/environment-preset.test.ts test/security-findings.test.ts test/docs/readme.test.ts',
 });
 project.addTask('test:handler-deployed', {
   description: 'Tests the order handler through a deployed API on the local AWS: Schemathesis, JSON torture, killed workers',
