@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
 import { OAuthScope, ResourceServerScope, UserPool } from 'aws-cdk-lib/aws-cognito';
@@ -19,6 +19,8 @@ export class ShopStack extends Stack {
     super(scope, id);
 
     const customers = new UserPool(this, 'Customers', { selfSignUpEnabled: true, signInAliases: { email: true } });
+    // The sign-in pages at this domain issue the tokens that hold the scope below.
+    customers.addDomain('SignIn', { cognitoDomain: { domainPrefix: `acme-shop-${Aws.ACCOUNT_ID}` } });
     const placeOrders = new ResourceServerScope({ scopeName: 'place', scopeDescription: 'Place orders' });
     const resourceServer = customers.addResourceServer('OrdersResourceServer', { identifier: 'orders', scopes: [placeOrders] });
     const storefront = customers.addClient('Storefront', {
