@@ -1,5 +1,5 @@
 import { onlyResource, resourcesOfType, synthesizePlatform, Template } from './platform-assembly';
-import { Caller, PolicySet } from './policy-simulation';
+import { Caller, Policy, PolicySet } from './policy-simulation';
 import { perBench } from './promise';
 import { ResolvedTemplate } from './resolved-template';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../local-aws/aws-environment';
@@ -15,6 +15,8 @@ export interface PlatformPolicies extends PolicySet {
   readonly tableArn: string;
   readonly tableName: string;
   readonly keyArn: string;
+  /** A key of the same account whose policy leaves everything to IAM, as AWS's default one does. */
+  readonly otherKeyArn: string;
   readonly topicArn: string;
   readonly functionArn: string;
   readonly roleArn: string;
@@ -38,6 +40,7 @@ function readPolicies(template: Template): PlatformPolicies {
   const attached = resourcesOfType(template, 'AWS::IAM::Policy').map(([id]) => resolved.properties(id));
   if (role.ManagedPolicyArns) throw new Error('The role has managed policies, whose statements are not in the template.');
   const everything = [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }];
+  const otherKeyArn = `${resolved.attribute(keyId, 'Arn')}-2`;
   const permissions = resourcesOfType(template, 'AWS::Lambda::Permission').map(([id]) => resolved.properties(id));
 
   return {
@@ -47,6 +50,7 @@ function readPolicies(template: Template): PlatformPolicies {
     tableArn: resolved.attribute(tableId, 'Arn'),
     tableName: resolved.attribute(tableId, 'Ref'),
     keyArn: resolved.attribute(keyId, 'Arn'),
+    otherKeyArn,
     topicArn: resolved.attribute(topicId, 'Ref'),
     functionArn: resolved.attribute(functionId, 'Arn'),
     roleArn,
@@ -57,6 +61,10 @@ function readPolicies(template: Template): PlatformPolicies {
       [roleArn]: role.AssumeRolePolicyDocument,
       [resolved.attribute(tableId, 'Arn')]: resolved.properties(tableId).ResourcePolicy?.PolicyDocument,
       [resolved.attribute(keyId, 'Arn')]: resolved.properties(keyId).KeyPolicy,
+      [otherKeyArn]: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${LOCAL_ACCOUNT}:root` }, Action: 'kms:*', Resource: '*' }],
+      },
       [resolved.attribute(topicId, 'Ref')]: resolved.properties(only('AWS::SNS::TopicPolicy')).PolicyDocument,
       [resolved.attribute(functionId, 'Arn')]: functionPolicy(permissions),
     },
@@ -72,7 +80,7 @@ interface PermissionProperties {
 }
 
 /** The function's policy as Lambda makes it from permissions. */
-function functionPolicy(permissions: readonly PermissionProperties[]): unknown {
+function functionPolicy(permissions: readonly PermissionProperties[]): Policy {
   return {
     Version: '2012-10-17',
     Statement: permissions.map(({ Action, FunctionName, Principal, SourceArn, SourceAccount }) => ({

@@ -1,6 +1,12 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import { LOCAL_ACCOUNT } from '../local-aws/aws-environment';
 
+/** A policy as far as cases look into it. */
+export interface Policy {
+  readonly Version: string;
+  readonly Statement: readonly { readonly Effect: string; readonly Action?: string | string[]; readonly [member: string]: unknown }[];
+}
+
 /** Somebody who asks for access. */
 export interface Caller {
   /** ARN of a principal or name of a service. */
@@ -8,7 +14,7 @@ export interface Caller {
   readonly account: string;
 
   /** Identity policies. */
-  readonly policies: unknown[];
+  readonly policies: readonly Policy[];
 }
 
 /** An AWS service of the local account that acts on its own. */
@@ -18,7 +24,7 @@ export function service(name: string): Caller {
 
 export interface PolicySet {
   /** Resource policies by the ARN of their resource. */
-  readonly resourcePolicies: Record<string, unknown>;
+  readonly resourcePolicies: Readonly<Record<string, Policy>>;
 }
 
 export interface Access {
