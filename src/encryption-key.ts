@@ -65,9 +65,14 @@ export function allowAlarmDelivery(scope: Construct, key: IKey, topicName?: stri
 function addKeyStatement(scope: Construct, key: IKey, noun: string, statement: PolicyStatement): void {
   const id = statement.sid;
   // A key that several platforms share gets this statement of each; ids must differ within a policy.
-  if (key.node.scope !== scope) statement.sid = `${id}For${Names.nodeUniqueId(scope.node)}`;
+  if (key.node.scope !== scope) statement.sid = `${id}For${ownerId(scope)}`;
   if (key.addToResourcePolicy(statement).statementAdded) return;
   Annotations.of(scope).addWarningV2(`cdk-order-processing-platform:${id}`,
     `The policy of the imported ${noun} cannot be changed from here; add this statement to it: ${
       JSON.stringify(Stack.of(scope).resolve(statement.toStatementJson()))}`);
+}
+
+/** `Names` has no id for a path of `Default` alone. */
+function ownerId({ node }: Construct): string {
+  return node.path.split('/').every(id => id === 'Default') ? node.addr : Names.nodeUniqueId(node);
 }

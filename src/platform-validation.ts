@@ -1,4 +1,4 @@
-import { Annotations, Names, RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-lib';
+import { Annotations, RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { Environment } from './environment';
 import { OrderProcessingPlatformProps } from './order-processing-platform-props';
@@ -49,8 +49,9 @@ export function validateProps(scope: Construct, props: OrderProcessingPlatformPr
 
 interface Footprint {
   readonly construct: IConstruct;
+  readonly stack: Stack;
   readonly names: string;
-  readonly outputs: string;
+  readonly outputPrefix: string;
 }
 
 const footprints = new WeakMap<IConstruct, Footprint[]>();
@@ -63,17 +64,13 @@ const footprints = new WeakMap<IConstruct, Footprint[]>();
 export function validateUniqueness(scope: Construct, prefix: string, outputPrefix: string): void {
   const stack = Stack.of(scope);
   const others = footprints.get(scope.node.root) ?? [];
-  const mine: Footprint = {
-    construct: scope,
-    names: `${placeOf(stack)}/${prefix}`,
-    outputs: `${Names.nodeUniqueId(stack.node)}/${outputPrefix}`,
-  };
+  const mine: Footprint = { construct: scope, stack, names: `${placeOf(stack)}/${prefix}`, outputPrefix };
   for (const other of others) {
     if (!Token.isUnresolved(prefix) && other.names === mine.names) {
       throw invalidProp(scope, 'environmentSuffix', `must differ from that of '${other.construct.node.path}', or \`projectName\` must: ` +
-        'both would give their resources the same names', prefix);
+        `both would give their resources the same names${apartAdvice(stack)}`, prefix);
     }
-    if (other.outputs === mine.outputs) {
+    if (other.stack === stack && other.outputPrefix === outputPrefix) {
       throw invalidProp(scope, 'outputPrefix', `must differ from that of '${other.construct.node.path}': both are in one stack and would ` +
         'give their outputs and exports the same names', outputPrefix);
     }
@@ -83,6 +80,15 @@ export function validateUniqueness(scope: Construct, prefix: string, outputPrefi
 
 /** Account and region; where they are not known yet, also the stage, since stages are deployed to different ones. */
 function placeOf(stack: Stack): string {
-  const known = !Token.isUnresolved(stack.account) && !Token.isUnresolved(stack.region);
-  return known ? `${stack.account}/${stack.region}` : `${Stage.of(stack)?.node.path}/${stack.account}/${stack.region}`;
+  const place = `${stack.account}/${stack.region}`;
+  return isPlaceKnown(stack) ? place : `${Stage.of(stack)?.node.path}/${place}`;
+}
+
+/** Stacks without `env` may be meant for different places, which nobody can see from here. */
+function apartAdvice(stack: Stack): string {
+  return isPlaceKnown(stack) ? '' : '; platforms for different accounts or regions are told apart by the `env` of their stacks, or by a Stage for each';
+}
+
+function isPlaceKnown(stack: Stack): boolean {
+  return !Token.isUnresolved(stack.account) && !Token.isUnresolved(stack.region);
 }

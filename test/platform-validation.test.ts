@@ -1,8 +1,10 @@
 import { App, CfnParameter, Environment as AwsEnvironment, NestedStack, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { Environment, OrderProcessingPlatform, OrderProcessingPlatformProps } from '../src';
+import { Environment, OrderProcessingPlatform, OrderProcessingPlatformProps, OrderProcessingStack } from '../src';
 import { synthesizedPlatform } from './synthesized-platform';
 
 describe('a prop is refused with construct path, prop, rule and value', () => {
@@ -42,7 +44,8 @@ describe('two platforms whose names would collide', () => {
     const { stack } = synthesizedPlatform();
     expect(() => new OrderProcessingPlatform(stack, 'Wholesale', { outputPrefix: 'Wholesale' })).toThrow(
       '[Shop/Wholesale] `environmentSuffix` must differ from that of \'Shop/Orders\', or `projectName` must: ' +
-      'both would give their resources the same names, got: \'ecommerce-orders-dev\'');
+      'both would give their resources the same names; platforms for different accounts or regions are told apart by the `env` of their stacks, ' +
+      'or by a Stage for each, got: \'ecommerce-orders-dev\'');
   });
 
   test('in one stack with the same output prefix', () => {
@@ -54,7 +57,8 @@ describe('two platforms whose names would collide', () => {
   test('in two stacks of one region, in two stages of one region, in a nested stack', () => {
     const app = new App();
     new OrderProcessingPlatform(new Stack(app, 'One', { env: EU }), 'Orders');
-    expect(() => new OrderProcessingPlatform(new Stack(app, 'Two', { env: EU }), 'Orders')).toThrow('[Two/Orders] `environmentSuffix` must differ');
+    expect(() => new OrderProcessingPlatform(new Stack(app, 'Two', { env: EU }), 'Orders')).toThrow(
+      '[Two/Orders] `environmentSuffix` must differ from that of \'One/Orders\', or `projectName` must: both would give their resources the same names, got: ');
     expect(() => new OrderProcessingPlatform(new Stack(new Stage(app, 'Prod'), 'Three', { env: EU }), 'Orders')).toThrow('`environmentSuffix` must differ');
     expect(() => new OrderProcessingPlatform(new NestedStack(new Stack(app, 'Four', { env: EU }), 'Nested'), 'Orders')).toThrow('`environmentSuffix` must differ');
   });
@@ -73,4 +77,15 @@ describe('two platforms whose names would collide', () => {
     const projectName = new CfnParameter(stack, 'Other').valueAsString;
     expect(() => new OrderProcessingPlatform(stack, 'Wholesale', { projectName, outputPrefix: 'Wholesale' })).not.toThrow();
   });
+});
+
+test.each<[string, () => Stack]>([
+  ['a stack without app and id', () => new Stack()],
+  ['the stack `Default`', () => new Stack(new App(), 'Default')],
+  ['an OrderProcessingStack without app and id', () => new OrderProcessingStack()],
+])('%s takes platforms, also one with the id `Default` and a key that was brought', (_case, makeStack) => {
+  const stack = makeStack();
+  new OrderProcessingPlatform(stack, 'Default', { environmentSuffix: 'retail', outputPrefix: 'Retail', encryptionKey: new Key(stack, 'Key') });
+  new OrderProcessingPlatform(stack, 'Wholesale', { environmentSuffix: 'wholesale', outputPrefix: 'Wholesale' });
+  Template.fromStack(stack).hasOutput('RetailAPIGatewayURL', {});
 });
