@@ -1,15 +1,21 @@
-import { CfnCondition, CfnMapping, CfnParameter, CfnResource, DefaultStackSynthesizer, Fn, IResolvable, Stack, StackProps, Tags } from 'aws-cdk-lib';
+import { CfnParameter, DefaultStackSynthesizer, Stack, StackProps, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { DeploymentPresets } from './deployment-presets';
 import { Environment } from './environment';
-import { EnvironmentPreset, ENVIRONMENT_PRESETS } from './environment-preset';
+import { OrderConsumer } from './order-consumer';
+import { OrderConsumerOptions, OrderConsumption } from './order-consumer-options';
 import { OrderProcessingPlatform } from './order-processing-platform';
+import { OrderProcessingPlatformProps } from './order-processing-platform-props';
 import { PROJECT_NAME_PATTERN, ENVIRONMENT_SUFFIX_PATTERN } from './physical-names';
-import { presetProperties } from './preset-properties';
+import { consumptionPresetProperties, presetProperties } from './preset-properties';
 
 /**
  * The platform as a stack whose settings are CloudFormation parameters, for those who deploy templates rather than CDK apps.
  * Its template has the four parameters `ProjectName`, `Environment`, `EnvironmentSuffix` and `AlertEmailAddress`; the environment's
  * preset is looked up in a mapping when the stack is created or updated.
+ *
+ * Unless `synthesizer` is given, it has one that leaves out CDK's rule on the bootstrap version, which would be a fifth parameter. The app's
+ * `defaultStackSynthesizer` is therefore not used; to have it, give it as `synthesizer`.
  *
  * @example
  * new OrderProcessingStack(app, 'Orders');
@@ -57,35 +63,31 @@ export class OrderProcessingStack extends Stack {
       constraintDescription: 'must be an e-mail address',
     });
 
-    this.platform = new OrderProcessingPlatform(this, 'Orders', {
+    const presets = new DeploymentPresets(this, environment);
+    this.platform = new ParameterizedPlatform(this, 'Orders', presets, {
       projectName: projectName.valueAsString,
       environmentSuffix: environmentSuffix.valueAsString,
       alertEmailAddress: alertEmailAddress.valueAsString,
     });
-    this.resolvePresetAtDeployment(environment);
     // After the platform's own tag of the same key.
     Tags.of(this.platform).add('Environment', environment.valueAsString, { priority: 200 });
-  }
-
-  /** Replaces every property that the preset decides by a look-up in a mapping. */
-  private resolvePresetAtDeployment(environment: CfnParameter): void {
-    const mapping = new CfnMapping(this, 'EnvironmentPresets');
-    const lookUp = (key: string, valueOf: (preset: EnvironmentPreset) => string | number | boolean): IResolvable => {
-      for (const [name, preset] of Object.entries(ENVIRONMENT_PRESETS)) mapping.setValue(name, key, String(valueOf(preset)));
-      return Fn.findInMap(mapping.logicalId, environment.valueAsString, key) as unknown as IResolvable;
-    };
-    for (const { resource, property, key, valueOf } of presetProperties(this.platform)) {
-      resource.addOverride(property, lookUp(key, valueOf));
-    }
-    const notifying = Object.values(Environment).filter(one => ENVIRONMENT_PRESETS[one].notifyOnRecovery);
-    const notify = new CfnCondition(this, 'NotifyOnRecovery', {
-      expression: Fn.conditionOr(...notifying.map(one => Fn.conditionEquals(environment.valueAsString, one))),
-    });
-    for (const alarm of [...this.platform.alarms.all, this.platform.alarms.unhealthy!]) {
-      const resource = alarm.node.defaultChild as CfnResource;
-      resource.addPropertyOverride('OKActions', Fn.conditionIf(notify.logicalId, [this.platform.alarmTopic.topicArn], Fn.ref('AWS::NoValue')));
-    }
     // Deletion policies are looked up as well, which CloudFormation does only with this transform.
     this.addTransform('AWS::LanguageExtensions');
+  }
+}
+
+/** A platform whose environment is known at deployment only, also to the consumers that are added to it. */
+class ParameterizedPlatform extends OrderProcessingPlatform {
+  constructor(scope: Construct, id: string, private readonly presets: DeploymentPresets, props: OrderProcessingPlatformProps) {
+    super(scope, id, props);
+    presets.lookUp(presetProperties(this));
+    presets.notifyOnRecovery(this.alarmTopic, [...this.alarms.all, this.alarms.unhealthy!]);
+  }
+
+  public override addOrderConsumer(id: string, consumer: OrderConsumer, options: OrderConsumerOptions = {}): OrderConsumption {
+    const consumption = super.addOrderConsumer(id, consumer, options);
+    this.presets.lookUp(consumptionPresetProperties(consumption, options));
+    if (consumption.deadLetterAgeAlarm) this.presets.notifyOnRecovery(this.alarmTopic, [consumption.deadLetterAgeAlarm]);
+    return consumption;
   }
 }

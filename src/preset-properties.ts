@@ -3,6 +3,7 @@ import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { IConstruct } from 'constructs';
 import { EnvironmentPreset } from './environment-preset';
 import { HandlerEnvironment } from './handler-environment';
+import { OrderConsumerOptions, OrderConsumption } from './order-consumer-options';
 import { ORDER_FUNCTION_DEFAULTS } from './order-function';
 import { OrderProcessingPlatform } from './order-processing-platform';
 
@@ -23,14 +24,11 @@ export interface PresetProperty {
  */
 export function presetProperties(platform: OrderProcessingPlatform): PresetProperty[] {
   const { alarms } = platform;
-  const at = (construct: IConstruct, property: string, key: string, valueOf: PresetProperty['valueOf']): PresetProperty =>
-    ({ resource: cfnResource(construct), property, key, valueOf });
   const threshold = (alarm: Alarm, key: string, valueOf: PresetProperty['valueOf']) => at(alarm, 'Properties.Threshold', key, valueOf);
   const { timeout, reservedConcurrentExecutions } = ORDER_FUNCTION_DEFAULTS;
 
   return [
-    ...[platform.ordersTable, platform.encryptionKey, platform.functionLogGroup, platform.apiLogGroup].flatMap(stateful =>
-      ['DeletionPolicy', 'UpdateReplacePolicy'].map(policy => at(stateful, policy, 'DeletionPolicy', deletionPolicy))),
+    ...[platform.ordersTable, platform.encryptionKey, platform.functionLogGroup, platform.apiLogGroup].flatMap(deletionPolicies),
     at(platform.ordersTable, 'Properties.DeletionProtectionEnabled', 'DeletionProtection', preset => preset.deletionProtection),
     at(platform.ordersTable, 'Properties.ContributorInsightsSpecification.Mode', 'ContributorInsightsMode', preset => preset.contributorInsightsMode),
     at(platform.functionLogGroup, 'Properties.RetentionInDays', 'FunctionLogRetention', preset => preset.functionLogRetention),
@@ -40,7 +38,7 @@ export function presetProperties(platform: OrderProcessingPlatform): PresetPrope
     at(platform.orderFunction, 'Properties.TracingConfig.Mode', 'Tracing', preset => preset.tracing),
     at(platform.apiStage, 'Properties.DefaultRouteSettings.ThrottlingRateLimit', 'ThrottleRateLimit', preset => preset.throttleRateLimit),
     at(platform.apiStage, 'Properties.DefaultRouteSettings.ThrottlingBurstLimit', 'ThrottleBurstLimit', preset => preset.throttleBurstLimit),
-    ...alarms.all.map(alarm => at(alarm, 'Properties.Period', 'AlarmPeriod', preset => preset.alarmPeriod.toSeconds())),
+    ...alarms.all.map(alarmPeriod),
     threshold(alarms.functionErrors!, 'FunctionErrors', preset => preset.functionErrorsThreshold),
     threshold(alarms.functionDuration!, 'FunctionDuration', preset => timeout.toMilliseconds() * preset.functionDurationPercentOfTimeout / 100),
     threshold(alarms.functionThrottles!, 'FunctionThrottles', preset => preset.functionThrottlesThreshold),
@@ -53,8 +51,28 @@ export function presetProperties(platform: OrderProcessingPlatform): PresetPrope
   ];
 }
 
-function cfnResource(construct: IConstruct): CfnResource {
-  return construct.node.defaultChild as CfnResource;
+/**
+ * The same for a consumer that was added to the platform.
+ *
+ * @internal
+ */
+export function consumptionPresetProperties(
+  { deadLetterQueue, deadLetterAgeAlarm }: OrderConsumption, { deadLetterAge }: OrderConsumerOptions,
+): PresetProperty[] {
+  const periodIsOfPreset = deadLetterAgeAlarm && !deadLetterAge?.period;
+  return [...deletionPolicies(deadLetterQueue), ...periodIsOfPreset ? [alarmPeriod(deadLetterAgeAlarm)] : []];
+}
+
+function at(construct: IConstruct, property: string, key: string, valueOf: PresetProperty['valueOf']): PresetProperty {
+  return { resource: construct.node.defaultChild as CfnResource, property, key, valueOf };
+}
+
+function deletionPolicies(construct: IConstruct): PresetProperty[] {
+  return ['DeletionPolicy', 'UpdateReplacePolicy'].map(policy => at(construct, policy, 'DeletionPolicy', deletionPolicy));
+}
+
+function alarmPeriod(alarm: Alarm): PresetProperty {
+  return at(alarm, 'Properties.Period', 'AlarmPeriod', preset => preset.alarmPeriod.toSeconds());
 }
 
 function deletionPolicy({ removalPolicy }: EnvironmentPreset): string {

@@ -1,6 +1,7 @@
-import { App, CliCredentialsStackSynthesizer, Stack } from 'aws-cdk-lib';
+import { App, CliCredentialsStackSynthesizer, DefaultStackSynthesizer, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Environment, OrderProcessingPlatform, OrderProcessingStack } from '../src';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Environment, OrderConsumer, OrderProcessingPlatform, OrderProcessingStack } from '../src';
 import { deployedTemplate } from './deployed-template';
 
 const stack = new OrderProcessingStack(new App({ analyticsReporting: true }), 'Shop');
@@ -40,16 +41,40 @@ test('has the four outputs with their exports, and nothing of CDK', () => {
   expect(template.Transform).toBe('AWS::LanguageExtensions');
 });
 
+/** What a shop adds to a platform: consumers whose alarm follows the environment, has settings of its own, or is off. */
+function addConsumers(platform: OrderProcessingPlatform): void {
+  const queue = (id: string) => OrderConsumer.fromQueue(new Queue(Stack.of(platform), id));
+  platform.addOrderConsumer('Warehouse', queue('WarehouseQueue'));
+  // Dev's period, given: it holds in each environment.
+  platform.addOrderConsumer('Invoicing', queue('InvoicingQueue'), { deadLetterAge: { period: Duration.minutes(5), evaluationPeriods: 2 } });
+  platform.addOrderConsumer('Analytics', queue('AnalyticsQueue'), { deadLetterAge: { enabled: false } });
+}
+
 test.each(Object.values(Environment))('deployed as %s it is the same as a platform of that environment', environment => {
   const platformStack = new Stack(new App(), 'Shop');
-  new OrderProcessingPlatform(platformStack, 'Orders', {
+  addConsumers(new OrderProcessingPlatform(platformStack, 'Orders', {
     projectName: 'acme', environment, environmentSuffix: 'eu', alertEmailAddress: 'oncall@shop.example',
-  });
+  }));
   const expected = deployedTemplate(Template.fromStack(platformStack).toJSON(), {});
+  const parameterized = new OrderProcessingStack(new App(), 'Shop');
+  addConsumers(parameterized.platform);
   const parameters = { ProjectName: 'acme', Environment: environment, EnvironmentSuffix: 'eu', AlertEmailAddress: 'oncall@shop.example' };
-  const { Resources, Outputs } = deployedTemplate(template, parameters);
+  const { Resources, Outputs } = deployedTemplate(Template.fromStack(parameterized).toJSON(), parameters);
   expect(Resources).toEqual(expected.Resources);
   expect(Outputs).toEqual(expected.Outputs);
+});
+
+test.each([
+  [Environment.STAGING, ['pager']],
+  [Environment.PROD, ['topic', 'pager']],
+])('actions on recovery that are added to an alarm later stay, in %s', (environment, expected) => {
+  const { platform } = new OrderProcessingStack(new App(), 'Shop');
+  for (const alarm of [platform.alarms.functionErrors!, platform.alarms.unhealthy!]) alarm.addOkAction({ bind: () => ({ alarmActionArn: 'pager' }) });
+  const { Resources } = deployedTemplate(Template.fromStack(Stack.of(platform)).toJSON(), { Environment: environment });
+  for (const name of ['function-errors', 'order-intake-unhealthy']) {
+    const [{ Properties }] = Object.values<any>(Resources).filter(one => JSON.stringify(one.Properties.AlarmName)?.includes(name));
+    expect(Properties.OKActions.map((action: any) => action.Ref ? 'topic' : action)).toEqual(expected);
+  }
 });
 
 test('every value of the mapping is used, and differs where the presets do', () => {
@@ -57,6 +82,11 @@ test('every value of the mapping is used, and differs where the presets do', () 
   const text = JSON.stringify(template.Resources);
   for (const key of keys) expect(text).toContain(`"EnvironmentPresets",{"Ref":"Environment"},"${key}"`);
   expect(template.Mappings.EnvironmentPresets).toMatchObject({ dev: { DeletionPolicy: 'Delete' }, staging: { DeletionPolicy: 'Delete' }, prod: { DeletionPolicy: 'Retain' } });
+});
+
+test('an app\'s default synthesizer adds no parameter', () => {
+  const app = new App({ defaultStackSynthesizer: new DefaultStackSynthesizer({ qualifier: 'shop' }) });
+  expect(Object.keys(Template.fromStack(new OrderProcessingStack(app, 'Shop')).toJSON().Parameters)).toHaveLength(4);
 });
 
 test('takes stack properties, also a synthesizer', () => {
