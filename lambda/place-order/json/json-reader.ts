@@ -1,13 +1,16 @@
 import { isExact } from './exact-number';
-import { jsonPointer } from './json-pointer';
 import type { JsonObject, JsonValue } from './json-value';
 import type { Violation } from '../problem';
+import { violationAt, ViolationList } from '../violation-list';
 
 /** DynamoDB stores documents of up to 32 levels, of which the item itself takes some. */
 const MAX_DEPTH = 30;
 /** Bounds the work that one request can cause. The largest order of the default schema has some 600 values. */
 const MAX_VALUES = 10_000;
-const MAX_VIOLATIONS = 100;
+/** UTF-8 bytes that DynamoDB takes for the name of an attribute, also of one inside a map. */
+const MAX_NAME_BYTES = 65_535;
+/** The most bytes that one UTF-16 unit of a text becomes. */
+const BYTES_PER_UNIT = 3;
 
 const WHITE_SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -26,7 +29,7 @@ export class JsonReadError extends Error {
 export interface JsonReading {
   readonly value: JsonValue;
   /** Places that could only be stored altered. */
-  readonly violations: readonly Violation[];
+  readonly violations: ViolationList;
 }
 
 /**
@@ -43,7 +46,7 @@ export function readJson(text: string): JsonReading {
 }
 
 class JsonReader {
-  readonly violations: Violation[] = [];
+  readonly violations = new ViolationList();
   private readonly path: (string | number)[] = [];
   private position = 0;
   private values = 0;
@@ -84,7 +87,7 @@ class JsonReader {
       this.match(WHITE_SPACE);
       this.expect(':');
       this.path.push(name);
-      if (name === '' || name === '__proto__') this.violation('is a member name that cannot be stored');
+      if (!isStorable(name)) this.violation('is a member name that cannot be stored');
       else if (Object.hasOwn(object, name)) this.violation('occurs more than once in its object');
       object[name] = this.value();
       this.path.pop();
@@ -156,7 +159,7 @@ class JsonReader {
   }
 
   private violation(detail: string): void {
-    if (this.violations.length < MAX_VIOLATIONS) this.violations.push(this.violationHere(detail));
+    this.violations.add({ path: this.path }, detail, detail);
   }
 
   private syntaxError(expected: string): JsonReadError {
@@ -164,10 +167,11 @@ class JsonReader {
   }
 
   private limitError(kind: JsonReadError['kind'], detail: string): JsonReadError {
-    return new JsonReadError(kind, this.violationHere(detail));
+    return new JsonReadError(kind, violationAt({ path: this.path }, detail, detail));
   }
+}
 
-  private violationHere(detail: string): Violation {
-    return { pointer: jsonPointer(this.path), detail, rule: detail };
-  }
+function isStorable(name: string): boolean {
+  if (name === '' || name === '__proto__') return false;
+  return name.length * BYTES_PER_UNIT <= MAX_NAME_BYTES || Buffer.byteLength(name) <= MAX_NAME_BYTES;
 }

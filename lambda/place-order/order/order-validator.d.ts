@@ -5,7 +5,10 @@
 
 /** One violation, as ajv reports it. */
 export interface OrderViolation {
-  /** JSON pointer to the offending value; for a missing or unknown member, to the object that lacks or has it. */
+  /**
+   * JSON pointer to the offending value; for a missing or unknown member, to the object that lacks or has it. A member name of more than
+   * `MAX_POINTER_LENGTH` characters is stood in for by another long one without slash.
+   */
   readonly instancePath: string;
   readonly keyword: string;
   /** JSON pointer, as a URI fragment, to the violated part of the schema. */

@@ -1,29 +1,26 @@
 import { OrderViolation, validate } from './order-validator';
 import { PLATFORM_ATTRIBUTES } from './stored-attributes';
 import { RejectionReason } from '../../../src/order-metrics';
-import { jsonPointer } from '../json/json-pointer';
 import type { JsonObject, JsonValue } from '../json/json-value';
-import { Rejection, Violation } from '../problem';
-
-/** Keeps the answer to a hostile order within Lambda's limits. */
-const MAX_VIOLATIONS = 100;
+import { Rejection } from '../problem';
+import { ViolationList } from '../violation-list';
 
 /**
  * The body as an order object.
  *
- * @throws Rejection 422 with every violation of the schema
+ * @throws Rejection 422 with the violations of the schema
  */
 export function requireValidOrder(body: JsonValue): JsonObject {
-  const violations = validate(body) ? platformMembers(body) : validate.errors!.filter(saysMore).map(toViolation);
-  if (violations.length === 0) return body as JsonObject;
+  const violations = new ViolationList();
+  if (validate(body)) addPlatformMembers(violations, body as JsonObject);
+  else for (const error of validate.errors!) if (saysMore(error)) addViolation(violations, error);
+  if (violations.count === 0) return body as JsonObject;
   throw new Rejection(RejectionReason.INVALID_ORDER, {
     status: 422,
     type: 'invalid-order',
     title: 'Order is invalid',
-    detail: violations.length > MAX_VIOLATIONS
-      ? `The order violates its schema in ${violations.length} places, of which the first ${MAX_VIOLATIONS} are listed.`
-      : 'The order violates its schema.',
-    violations: violations.slice(0, MAX_VIOLATIONS),
+    detail: violations.summary('The order violates its schema'),
+    violations: violations.listed,
   });
 }
 
@@ -32,13 +29,10 @@ function saysMore({ keyword }: OrderViolation): boolean {
   return keyword !== 'propertyNames';
 }
 
-function toViolation({ instancePath, propertyName, params, message, schemaPath }: OrderViolation): Violation {
+function addViolation(violations: ViolationList, { instancePath, propertyName, params, message, schemaPath }: OrderViolation): void {
   const member = params.additionalProperty ?? params.unevaluatedProperty ?? params.missingProperty ?? propertyName;
-  return {
-    pointer: typeof member === 'string' ? instancePath + jsonPointer([member]) : instancePath,
-    detail: propertyName === undefined ? violationDetail(params, message) : `has a name that ${message}`,
-    rule: schemaPath,
-  };
+  const detail = propertyName === undefined ? violationDetail(params, message) : `has a name that ${message}`;
+  violations.add({ pointer: instancePath, path: typeof member === 'string' ? [member] : [] }, detail, schemaPath);
 }
 
 function violationDetail(params: OrderViolation['params'], message = 'is invalid'): string {
@@ -48,8 +42,8 @@ function violationDetail(params: OrderViolation['params'], message = 'is invalid
 }
 
 /** Members that a custom schema lets pass, although the platform's own attributes would overwrite them. */
-function platformMembers(body: JsonValue): Violation[] {
-  return PLATFORM_ATTRIBUTES
-    .filter((attribute) => Object.hasOwn(body as JsonObject, attribute))
-    .map((attribute) => ({ pointer: jsonPointer([attribute]), detail: 'is a name that the platform uses itself', rule: attribute }));
+function addPlatformMembers(violations: ViolationList, order: JsonObject): void {
+  for (const attribute of PLATFORM_ATTRIBUTES) {
+    if (Object.hasOwn(order, attribute)) violations.add({ path: [attribute] }, 'is a name that the platform uses itself', attribute);
+  }
 }

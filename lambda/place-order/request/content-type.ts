@@ -3,7 +3,7 @@ import { requestHeader } from './request-header';
 import { RejectionReason } from '../../../src/order-metrics';
 import { Rejection } from '../problem';
 
-const JSON_CONTENT_TYPE = /^\s*application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?;?\s*$/i;
+const JSON_CONTENT_TYPE = /^\s*application\/json\s*(?:;\s*(?:charset\s*=\s*(?:utf-8|"utf-8")\s*(?:;\s*)?)?)?$/i;
 
 /**
  * Accepts `application/json` in UTF-8, nothing else.

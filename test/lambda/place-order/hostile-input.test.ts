@@ -39,6 +39,8 @@ describe('is refused with 400 and stores nothing:', () => {
     ['a price that a double would round', { body: SMALL.replace('1999', '1999.00000000000000000001') }],
     ['a huge number', { body: SMALL.replace('1999', '1e400') }],
     ['a deep structure', { body: '['.repeat(100_000) }],
+    ['a member name longer than DynamoDB stores', { body: `{"${'x'.repeat(65_536)}":1}` }],
+    ['the same inside', { body: SMALL.replace('{', `{"metadata":{"${'€'.repeat(21_846)}":""},`) }],
   ])('%s', async (_what, request) => {
     const before = (await table.items()).size;
     const answer = await post(request);
@@ -93,6 +95,35 @@ describe('is refused with 422, naming the place:', () => {
   });
 });
 
+describe('is answered in brief, however much there is to say:', () => {
+  const LONG = 'x'.repeat(300_000);
+  const metadata = (count: number, length: number, value: unknown) => (
+    { ...SMALL_ORDER, metadata: Object.fromEntries(Array.from({ length: count }, (_, n) => [`${n}`.padEnd(length, '/'), value])) }
+  );
+
+  test.each([
+    ['numbers that overflow under a long name', `{"${LONG}":[${Array(100).fill('1e999').join()}]}`, 400],
+    ['a long name, unknown', JSON.stringify({ ...SMALL_ORDER, ['x'.repeat(65_000)]: 1 }), 422],
+    ['a long name in the metadata', JSON.stringify(metadata(1, 65_000, 1)), 422],
+    ['many names of some length', JSON.stringify(metadata(90, 1000, 1)), 422],
+    ['names of control characters', JSON.stringify(metadata(90, 500, 1)).replaceAll('//', '\\u0001'), 422],
+  ])('%s', async (_what, body, status) => {
+    const answer = await post({ body });
+
+    expectDocumented(answer);
+    expect(answer.status).toBe(status);
+    expect(Buffer.byteLength(JSON.stringify(answer.text))).toBeLessThan(1_000_000);
+    expect(answer.json.errors.length).toBeGreaterThan(0);
+    expect(answer.output.length).toBeLessThan(4_000);
+  });
+
+  test('a name that is left out is told by what holds it', async () => {
+    const { json: { errors } } = await post({ body: JSON.stringify(metadata(1, 65_000, 'text')) });
+
+    expect(errors).toEqual([{ pointer: '/metadata', detail: expect.stringMatching(/^has a name that must NOT have more than 64 characters \(somewhere within/) }]);
+  });
+});
+
 describe('is refused with 413:', () => {
   test.each([
     ['a body larger than an item', { body: withNotes(`"${'€'.repeat(131_072)}"`) }],
@@ -104,11 +135,18 @@ describe('is refused with 413:', () => {
     expectDocumented(answer);
     expect(answer.status).toBe(413);
   });
+
+  test('saying which limit it is', async () => {
+    const { json: { detail } } = await post({ body: `[${'0,'.repeat(20_000)}0]` });
+
+    expect(detail).toBe('The order has more than 10000 values: more than this API takes.');
+  });
 });
 
 describe('is refused with 415:', () => {
   test.each([
     'text/plain', '', 'application/xml', 'application/json; charset=utf-16', 'application/json,application/json', 'application/jsonp',
+    'application/json; charset="utf-8', 'application/json; charset=utf-8"', 'application/json; charset', 'application/json;;',
     'application/x-www-form-urlencoded', 'application/problem+json',
   ])('content type `%s`', async (contentType) => {
     const answer = await post({ body: SMALL, headers: { 'content-type': contentType } });
@@ -117,13 +155,20 @@ describe('is refused with 415:', () => {
     expect(answer.status).toBe(415);
   });
 
+  test('a content type of many blanks, soon', async () => {
+    const start = process.cpuUsage();
+    await post({ body: SMALL, headers: { 'content-type': `application/json${' '.repeat(100_000)};${' '.repeat(100_000)}x` } });
+
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1_000);
+  });
+
   test('a content type given twice in different casing', async () => {
     expect((await post({ body: SMALL, headers: { 'Content-Type': 'application/json' } })).status).toBe(415);
   });
 });
 
 describe('is accepted:', () => {
-  test.each(['application/json', 'Application/JSON', 'application/json;charset=UTF-8', ' application/json ; charset="utf-8" '])(
+  test.each(['application/json', 'Application/JSON', 'application/json;charset=UTF-8', ' application/json ; charset="utf-8" ', 'application/json;', 'application/json; charset=utf-8 ;'])(
     'content type `%s`', async (contentType) => {
       expect((await post({ body: SMALL, headers: { 'content-type': contentType } })).status).toBe(201);
     });

@@ -37,13 +37,23 @@ test.each<[string, string]>([
   ['lists in lists', '{"l":[[1,[2,[null,["",{"a":[]}]]]]]}'],
   ['the deepest structure that is read', `{"d":${'['.repeat(29)}${']'.repeat(29)}}`],
   ['members named like what every object has', '{"constructor":{"name":"Set"},"toString":{"constructor":[1]},"length":1}'],
+  ['the longest names that are read', `{"${'n'.repeat(65_535)}":1,"o":{"${'€'.repeat(21_845)}":2}}`],
   ['names of a single space and of dots', '{" ":1,"a.b":2,"#c":3,":d":4}'],
 ])('stores %s as they are', async (name, text) => {
   const { value, violations } = readJson(text);
-  expect(violations).toEqual([]);
+  expect(violations.listed).toEqual([]);
   await store(name, value as JsonObject);
 
   expect(await stored(name)).toEqual(JSON.parse(text));
+});
+
+test.each<[string, JsonObject]>([
+  ['at the top', { ['n'.repeat(65_536)]: 1 }],
+  ['inside', { o: { ['€'.repeat(21_846)]: 2 } }],
+])('a longer name %s is not read, and DynamoDB would refuse it', async (_where, content) => {
+  expect(readJson(JSON.stringify(content)).violations.count).toBe(1);
+  // MiniStack has no such limit.
+  if (process.env.DYNAMODB_ENDPOINT) await expect(store('long-name', content)).rejects.toMatchObject({ details: { status: 500 } });
 });
 
 test('an order that DynamoDB finds too large is refused with 413', async () => {
