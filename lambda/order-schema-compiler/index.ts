@@ -4,20 +4,19 @@ import Ajv2020 from 'ajv/dist/2020';
 import standaloneCode from 'ajv/dist/standalone';
 import addFormats from 'ajv-formats';
 import { AJV_RUNTIME } from './ajv-runtime.generated';
+import { boundedPattern } from './bounded-pattern';
+import { requireOrderObject } from './order-object';
+import { OrderSchemaError } from './order-schema-error';
+import { withShortPointerSteps } from './short-pointer-steps';
+import { subschemas } from './subschemas';
 import { jsonPointer } from '../place-order/json/json-pointer';
 
 export { PLATFORM_ATTRIBUTES } from '../place-order/order/stored-attributes';
 
 const DRAFT_2020_12 = 'https://json-schema.org/draft/2020-12/schema';
 const DRAFT_07 = 'http://json-schema.org/draft-07/schema';
-
-/** A schema that cannot be made a validator. The message names the place in the schema. */
-export class OrderSchemaError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'OrderSchemaError';
-  }
-}
+/** Editors put it there; JSON has none. */
+const BYTE_ORDER_MARK = /^\ufeff/;
 
 export interface OrderSchemaOptions {
   /** Names of members that an order must not have, since the platform stores its own values under them. */
@@ -34,10 +33,10 @@ export interface OrderSchemaOptions {
 export function compileOrderValidator(schemaText: string, options: OrderSchemaOptions = {}): string {
   const schema = parseSchema(schemaText);
   requireOrderObject(schema, options.reservedMembers ?? []);
-  requireValidPatterns(schema, []);
+  requireValidPatterns(schema);
   const ajv = ajvFor(schema);
   if (!ajv.validateSchema(schema)) throw new OrderSchemaError(`is not a valid JSON Schema: ${describe(ajv.errors)}`);
-  const code = generate(ajv, schema);
+  const code = withShortPointerSteps(generate(ajv, schema));
   return [
     '"use strict";',
     ...runtimeModules(code),
@@ -50,7 +49,7 @@ export function compileOrderValidator(schemaText: string, options: OrderSchemaOp
 function parseSchema(text: string): AnySchemaObject {
   let schema: unknown;
   try {
-    schema = JSON.parse(text);
+    schema = JSON.parse(text.replace(BYTE_ORDER_MARK, ''));
   } catch (error) {
     throw new OrderSchemaError(`is not JSON: ${(error as Error).message}`);
   }
@@ -60,41 +59,23 @@ function parseSchema(text: string): AnySchemaObject {
   return schema as AnySchemaObject;
 }
 
-/** What the handler relies on, beyond the schema being one. */
-function requireOrderObject(schema: AnySchemaObject, reservedMembers: readonly string[]): void {
-  if (schema.type !== 'object') throw new OrderSchemaError(`must have "type": "object" at its root (/type), got: ${JSON.stringify(schema.type)}`);
-  if (schema.$async) throw new OrderSchemaError('must not be asynchronous (/$async)');
-  for (const member of reservedMembers) {
-    if (Object.hasOwn(Object(schema.properties), member)) {
-      throw new OrderSchemaError(`must not define the member ${member} (/properties/${member}): the platform stores its own value under that name`);
-    }
-    const position = [schema.required].flat().indexOf(member);
-    if (position >= 0) {
-      throw new OrderSchemaError(`must not require the member ${member} (/required/${position}): the platform stores its own value under that name`);
-    }
+/** Regular expressions that are none: ajv would name the expression, but not its place. */
+function requireValidPatterns(root: AnySchemaObject): void {
+  for (const { schema: { pattern, patternProperties }, path } of subschemas(root)) {
+    if (typeof pattern === 'string') requireValidPattern(pattern, [...path, 'pattern']);
+    for (const expression of Object.keys(Object(patternProperties))) requireValidPattern(expression, [...path, 'patternProperties', expression]);
   }
 }
 
-/** Regular expressions that are none: ajv would name the expression, but not its place. */
-function requireValidPatterns(schema: unknown, path: readonly string[]): void {
-  if (typeof schema !== 'object' || schema === null) return;
-  const { pattern, patternProperties } = schema as AnySchemaObject;
-  const patterns = [
-    ...(typeof pattern === 'string' ? [{ expression: pattern, at: [...path, 'pattern'] }] : []),
-    ...Object.keys(Object(patternProperties)).map((expression) => ({ expression, at: [...path, 'patternProperties', expression] })),
-  ];
-  for (const { expression, at } of patterns) {
-    try {
-      new RegExp(expression, 'u');
-    } catch (error) {
-      throw new OrderSchemaError(`has an invalid pattern (${jsonPointer(at)}): ${(error as Error).message}`);
-    }
+function requireValidPattern(expression: string, path: readonly string[]): void {
+  try {
+    new RegExp(expression, 'u');
+  } catch (error) {
+    throw new OrderSchemaError(`has an invalid pattern (${jsonPointer(path)}): ${(error as Error).message}`);
   }
-  for (const [keyword, child] of Object.entries(schema)) requireValidPatterns(child, [...path, keyword]);
 }
 
 function ajvFor(schema: AnySchemaObject): Ajv {
-  const draft = typeof schema.$schema === 'string' ? schema.$schema.replace(/#$/, '') : DRAFT_2020_12;
   const options = {
     allErrors: true,
     // Members named like Object.prototype's are the order's only if it has them itself.
@@ -102,28 +83,37 @@ function ajvFor(schema: AnySchemaObject): Ajv {
     strictTypes: false,
     strictTuples: false,
     strictRequired: false,
+    allowMatchingProperties: true,
+    // 19.99 / 0.01 is no integer in binary floating point; to so many decimals it is, for hundredths up to a hundred million.
+    multipleOfPrecision: 6,
     code: { source: true, optimize: 2 },
     logger: false,
   } as const;
-  if (draft !== DRAFT_2020_12 && draft !== DRAFT_07) {
-    throw new OrderSchemaError(`must be of draft 2020-12 or 07 (/$schema), got: ${JSON.stringify(schema.$schema)}`);
-  }
-  const ajv = draft === DRAFT_07 ? new Ajv(options) : new Ajv2020(options);
+  const ajv = draft(schema) === DRAFT_07 ? new Ajv(options) : new Ajv2020(options);
   addFormats(ajv);
-  for (const keyword of annotations(schema)) ajv.addKeyword(keyword);
+  ajv.removeKeyword('pattern').addKeyword(boundedPattern);
+  // As `addKeyword` does, but for names of any form.
+  for (const keyword of annotations(schema)) ajv.RULES.keywords[keyword] = true;
   return ajv;
 }
 
-const OPENAPI_ANNOTATIONS = ['example', 'externalDocs', 'xml'];
+function draft({ $schema = DRAFT_2020_12 }: AnySchemaObject): string {
+  const known = [DRAFT_2020_12, DRAFT_07].find((uri) => $schema === uri || $schema === `${uri}#`);
+  if (known === undefined) {
+    throw new OrderSchemaError(
+      `must be of draft 2020-12 or 07 (/$schema): "${DRAFT_2020_12}" or "${DRAFT_07}#", got: ${JSON.stringify($schema)}`,
+    );
+  }
+  return known;
+}
+
+/** Of OpenAPI, and one of JSON Schema that ajv obeys but does not know as a keyword. */
+const ANNOTATIONS = ['example', 'externalDocs', 'xml', '$anchor'];
 
 /** Keywords that say nothing about validity; any other unknown keyword is a misspelt one. */
-function annotations(schema: unknown): Set<string> {
-  const found = new Set(OPENAPI_ANNOTATIONS);
-  JSON.stringify(schema, (key, value: unknown) => {
-    if (key.startsWith('x-')) found.add(key);
-    return value;
-  });
-  return found;
+function annotations(root: AnySchemaObject): string[] {
+  const own = [...subschemas(root)].flatMap(({ schema }) => Object.keys(schema).filter((keyword) => keyword.startsWith('x-')));
+  return [...ANNOTATIONS, ...own];
 }
 
 function generate(ajv: Ajv, schema: AnySchemaObject): string {

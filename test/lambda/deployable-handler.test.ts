@@ -36,10 +36,13 @@ async function invoke(request: ApiRequest, environment: Record<string, string> =
   const script = `
     const handler = require(${JSON.stringify(join(folder, 'index.js'))}).handler;
     const context = { awsRequestId: 'request', getRemainingTimeInMillis: () => 5000 };
-    handler(${JSON.stringify(apiEvent(request))}, context).then((answer) => console.log(JSON.stringify({
+    const event = JSON.parse(require('fs').readFileSync('event.json', 'utf8'));
+    handler(event, context).then((answer) => console.log(JSON.stringify({
       answer, loaded: Object.keys(require.cache).map((file) => require('path').basename(file)),
     })));`;
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['-e', script], {
+  writeFileSync(join(folder, 'event.json'), JSON.stringify(apiEvent(request)));
+  // As much memory as a small function has.
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--max-old-space-size=128', '-e', script], {
     cwd: folder,
     env: {
       AWS_ENDPOINT_URL: dynamoDb.endpoint,
@@ -99,6 +102,7 @@ describe('with a shop\'s own schema in place of the default one', () => {
       totalAmount: { type: 'integer' },
       currency: { type: 'string' },
     },
+    patternProperties: { '^/': { type: 'array', items: { type: 'string' } } },
   };
 
   // As the construct does at synth.
@@ -138,6 +142,17 @@ describe('with a shop\'s own schema in place of the default one', () => {
 
   test('refuses what violates it', async () => {
     expect(JSON.parse((await post(SMALL_ORDER)).answer.body).errors).toContainEqual({ pointer: '/table', detail: 'is required' });
+  });
+
+  test('answers in brief, and soon, what violates it in thousands of places under a name that is long and needs escaping', async () => {
+    const { answer, line } = await post({ 'table': 4, ['/'.repeat(60_000)]: Array(9000).fill(1) });
+    const { detail, errors } = JSON.parse(answer.body);
+
+    expect(answer.statusCode).toBe(422);
+    expect(Buffer.byteLength(answer.body)).toBeLessThan(1_000_000);
+    expect(detail).toBe('The order violates its schema in 9000 places, of which the first 100 are listed.');
+    expect(errors[99]).toEqual({ pointer: '', detail: 'must be string (somewhere within: the pointer to the place is too long to list)' });
+    expect(line.rules).toEqual(['#/patternProperties/%5E~1/items/type']);
   });
 
   test('refuses members that the platform stores itself', async () => {
