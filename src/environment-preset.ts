@@ -61,7 +61,7 @@ export const ENVIRONMENT_PRESETS: Readonly<Record<Environment, EnvironmentPreset
     apiLogRetention: RetentionDays.ONE_MONTH,
     logLevel: OrderLogLevel.INFO,
     systemLogLevel: SystemLogLevel.INFO,
-    tracing: Tracing.ACTIVE,
+    tracing: Tracing.PASS_THROUGH,
     throttleRateLimit: 500,
     throttleBurstLimit: 1000,
     alarmPeriod: Duration.minutes(5),

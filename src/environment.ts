@@ -11,7 +11,7 @@
  * | API access log is kept | 7 days | 30 days | 365 days | `apiLogRetention` |
  * | Log level of the handler | `DEBUG` | `INFO` | `INFO` | `functionOptions.logLevel` |
  * | Log level of Lambda itself | `INFO` | `INFO` | `WARN` | `functionOptions.systemLogLevel` |
- * | X-Ray tracing | active | active | active | `functionOptions.tracing` |
+ * | X-Ray tracing | active | pass through | active | `functionOptions.tracing` |
  * | Requests per second | 50 | 500 | 1,000 | `apiOptions.throttleRateLimit` |
  * | Requests at once | 100 | 1,000 | 2,000 | `apiOptions.throttleBurstLimit` |
  * | Period of the alarms | 5 minutes | 5 minutes | 1 minute | `alarmOptions.*.period` |
@@ -29,7 +29,10 @@
 export enum Environment {
   /** Development: everything can be deleted, short retention, verbose logs. */
   DEV = 'dev',
-  /** Staging: as production, but data can be deleted, and recoveries are not mailed because load tests make alarms flap. */
+  /**
+   * Staging: as production, but data can be deleted, and load tests are kept in mind: recoveries are not mailed because alarms flap, and
+   * X-Ray traces only requests that arrive with the decision to sample them.
+   */
   STAGING = 'staging',
   /** Production: table, key and logs outlive the stack, alarms react within a minute. */
   PROD = 'prod',

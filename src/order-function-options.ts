@@ -78,9 +78,11 @@ export interface OrderFunctionOptions {
   readonly systemLogLevel?: SystemLogLevel;
 
   /**
-   * X-Ray tracing. Lambda samples the first request each second and 5% of the others; that rate has no setting.
+   * X-Ray tracing. `ACTIVE`: Lambda samples the first request each second and 5% of the others; that rate has no setting.
+   * `PASS_THROUGH`: Lambda traces only a request that arrives with the decision to sample it.
    *
-   * @default Tracing.ACTIVE
+   * @default - `ACTIVE` in dev and prod, `PASS_THROUGH` in staging
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
    */
   readonly tracing?: Tracing;
 }

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { Alias, Architecture, Function, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Alias, Architecture, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledgeFinding } from './acknowledged-finding';
@@ -53,6 +53,7 @@ export function reservedConcurrency(options: OrderFunctionOptions): number | und
 export function createOrderFunction(scope: Construct, names: PhysicalNames, wiring: OrderFunctionWiring, options: OrderFunctionOptions): Function {
   validate(scope, wiring, options);
   const { handler, preset } = wiring;
+  const tracing = options.tracing ?? preset.tracing;
   const orderFunction = new Function(scope, 'OrderProcessingFunction', {
     functionName: names.function,
     description: `Stores the orders of ${names.prefix}`,
@@ -63,7 +64,7 @@ export function createOrderFunction(scope: Construct, names: PhysicalNames, wiri
     memorySize: options.memorySize ?? ORDER_FUNCTION_DEFAULTS.memorySize,
     timeout: options.timeout ?? ORDER_FUNCTION_DEFAULTS.timeout,
     reservedConcurrentExecutions: reservedConcurrency(options),
-    tracing: options.tracing ?? preset.tracing,
+    tracing,
     role: wiring.role,
     logGroup: wiring.logGroup,
     loggingFormat: LoggingFormat.JSON,
@@ -83,6 +84,11 @@ export function createOrderFunction(scope: Construct, names: PhysicalNames, wiri
   acknowledgeFinding(orderFunction,
     'The API invokes the function synchronously: the caller gets every failure as its answer, and Lambda never has an event to put into a queue.',
     'NIST.800.53.R5-LambdaDLQ', 'HIPAA.Security-LambdaDLQ', 'Serverless-LambdaDLQ');
+  if (tracing === Tracing.PASS_THROUGH) {
+    acknowledgeFinding(orderFunction,
+      'Tracing is on: Lambda keeps to the sampling decision that arrives with a request, and adds none for load tests. ' +
+      'The prop `functionOptions.tracing` makes it sample by itself.', 'Serverless-LambdaTracing');
+  }
   if (!wiring.vpc) {
     acknowledgeFinding(orderFunction,
       'The function calls DynamoDB only, over TLS and with a role that can do nothing else. The prop `vpc` places it in a VPC where that is the rule.',

@@ -89,7 +89,7 @@ export interface OrderProcessingPlatformProps {
   /**
    * Settings of the order function.
    *
-   * @default - 256 MiB, 30 seconds, arm64, 100 reserved concurrent executions, active tracing
+   * @default - 256 MiB, 30 seconds, arm64, 100 reserved concurrent executions; log levels and tracing from the environment's preset
    */
   readonly functionOptions?: OrderFunctionOptions;
 

@@ -9,6 +9,24 @@ test('each environment has a preset', () => {
   expect(Object.keys(ENVIRONMENT_PRESETS)).toEqual(Object.values(Environment));
 });
 
+test.each<[string, (keyof typeof prod)[]]>([
+  ['removal policy', ['removalPolicy']],
+  ['deletion protection', ['deletionProtection']],
+  ['log retention of the function', ['functionLogRetention']],
+  ['log retention of the API', ['apiLogRetention']],
+  ['alarm thresholds', ['functionErrorsThreshold', 'functionDurationPercentOfTimeout', 'functionThrottlesThreshold', 'functionConcurrencyPercentOfReserve',
+    'tableThrottlesThreshold', 'apiServerErrorsThreshold', 'writeFailuresThreshold']],
+  ['alarm periods', ['alarmPeriod']],
+  ['log level', ['logLevel', 'systemLogLevel']],
+  ['throttling', ['throttleRateLimit', 'throttleBurstLimit']],
+  ['X-Ray', ['tracing']],
+  ['contributor insights mode', ['contributorInsightsMode']],
+  ['e-mail on recovery', ['notifyOnRecovery']],
+])('%s depends on the environment', (_group, settings) => {
+  const alike = settings.filter(setting => new Set([dev, staging, prod].map(preset => String(preset[setting]))).size === 1);
+  expect(alike).toEqual([]);
+});
+
 test('prod keeps data, and logs at least as long as the others', () => {
   expect(prod.removalPolicy).toBe('retain');
   expect(prod.deletionProtection).toBe(true);

@@ -64,6 +64,13 @@ test('reserveConcurrency false: none is reserved, and no alarm watches it', () =
   expect(platform.alarms.functionConcurrency).toBeUndefined();
 });
 
+test.each([[Environment.DEV, 'Active'], [Environment.STAGING, 'PassThrough'], [Environment.PROD, 'Active']])(
+  'in %s tracing is %s, and the role may write traces', (environment, mode) => {
+    const { template } = synthesizedPlatform({ environment });
+    expect(onlyResource(template(), 'AWS::Lambda::Function').TracingConfig).toEqual({ Mode: mode });
+    expect(JSON.stringify(template().findResources('AWS::IAM::Policy'))).toContain('"xray:PutTraceSegments"');
+  });
+
 test('tracing off: no permission for X-Ray either', () => {
   const { template } = synthesizedPlatform({ functionOptions: { tracing: Tracing.DISABLED } });
   expect(onlyResource(template(), 'AWS::Lambda::Function')).not.toHaveProperty('TracingConfig');
