@@ -1,8 +1,9 @@
-import { Duration, SecretValue, Stack, StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, SecretValue, Stack, StackProps } from 'aws-cdk-lib';
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import {
   AllowedMethods, CacheHeaderBehavior, CachePolicy, CacheQueryStringBehavior, Distribution, OriginProtocolPolicy, OriginRequestPolicy,
-  OriginSslPolicy, ViewerProtocolPolicy,
+  OriginSslPolicy, ResponseHeadersPolicy, ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Code, Function, IFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -13,6 +14,9 @@ import { join } from 'node:path';
 
 /** Header by which the API knows that a request came through the distribution. */
 const ORIGIN_SECRET_HEADER = 'x-origin-secret';
+
+/** Errors that CloudFront keeps for 10 seconds unless told otherwise, whatever their `Cache-Control` says. */
+const KEPT_ERRORS = [404, 414, 500, 501, 502, 503, 504];
 
 /**
  * A shop whose reads are cached. An HTTP API has no cache of its own, so a CloudFront distribution stands in front of it, with a cache policy
@@ -33,9 +37,10 @@ export class CachingStack extends Stack {
       alertEmailAddress: 'oncall@shop.example',
       apiOptions: { authorizer: this.originCheck(secret) },
     });
-    this.platform.addRoute({ path: '/products', handler: this.shopFunction('Products', 'products') });
+    this.platform.addRoute({ path: '/products', methods: [HttpMethod.GET, HttpMethod.HEAD], handler: this.shopFunction('Products', 'products') });
     this.platform.addRoute({ path: '/orders/{orderId}', handler: this.shopFunction('OrderStatus', 'order-status') });
     this.distribution = this.distributionTo(secret.secretValue);
+    new CfnOutput(this, 'Url', { value: `https://${this.distribution.distributionDomainName}` });
   }
 
   /** Lets only requests through that hold the secret. It runs for all routes, `POST /orders` among them. */
@@ -59,6 +64,7 @@ export class CachingStack extends Stack {
     });
     const distribution = new Distribution(this, 'Distribution', {
       comment: `In front of ${this.platform.platformName}`,
+      errorResponses: KEPT_ERRORS.map(httpStatus => ({ httpStatus, ttl: Duration.seconds(0) })),
       // Orders and their status are each caller's own: never cached.
       defaultBehavior: {
         origin,
@@ -72,7 +78,9 @@ export class CachingStack extends Stack {
         '/products': {
           origin,
           viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-          allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+          allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+          // From the edge, since one copy serves pages of all origins. Reading it needs no preflight.
+          responseHeadersPolicy: ResponseHeadersPolicy.CORS_ALLOW_ALL_ORIGINS,
           cachePolicy: new CachePolicy(this, 'ProductsCache', {
             comment: 'One copy for each category and page, and for each language',
             queryStringBehavior: CacheQueryStringBehavior.allowList('category', 'page'),
