@@ -47,9 +47,10 @@ function parsedArguments(args: string[]) {
 
 function selectedRows(only: string[] | undefined): PromiseRow[] {
   if (!only) return [...ROWS];
-  const unknown = only.filter((prefix) => !ROWS.some(({ id }) => id.startsWith(prefix)));
+  const selects = (id: string, prefix: string) => ROWS.some((row) => row.id === prefix) ? id === prefix : id.startsWith(prefix);
+  const unknown = only.filter((prefix) => !ROWS.some(({ id }) => selects(id, prefix)));
   if (unknown.length > 0) throw new ArgumentError(`--only: no row is called ${unknown.join(', ')}; --list shows them all.`);
-  return ROWS.filter(({ id }) => only.some((prefix) => id.startsWith(prefix)));
+  return ROWS.filter(({ id }) => only.some((prefix) => selects(id, prefix)));
 }
 
 async function run(rows: readonly PromiseRow[], signal: AbortSignal): Promise<RowResult[]> {

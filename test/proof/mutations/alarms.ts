@@ -1,0 +1,88 @@
+import { Mutation } from './mutation';
+
+const ALARMS = 'src/order-alarms.ts';
+const THRESHOLD_ALARM = 'src/threshold-alarm.ts';
+const TOPIC = 'src/alarm-topic.ts';
+const PLATFORM = 'src/order-processing-platform.ts';
+
+export const ALARM_MUTATIONS: Mutation[] = [
+  {
+    row: 'alarms/function-errors',
+    broken: 'the alarm watches another metric',
+    edits: [[ALARMS, 'orderFunction.metricErrors({', 'orderFunction.metricInvocations({']],
+  },
+  {
+    row: 'alarms/function-duration',
+    broken: 'the alarm watches another metric',
+    edits: [[ALARMS, 'orderFunction.metricDuration({', 'orderFunction.metricInvocations({']],
+  },
+  {
+    row: 'alarms/function-throttles',
+    broken: 'the alarm watches another metric',
+    edits: [[ALARMS, 'orderFunction.metricThrottles({', 'orderFunction.metricErrors({']],
+  },
+  {
+    row: 'alarms/function-concurrency',
+    broken: 'the alarm watches the whole account',
+    edits: [[ALARMS, "orderFunction.metric('ConcurrentExecutions', {", "orderFunction.metric('ConcurrentExecutions', { dimensionsMap: {},"]],
+  },
+  {
+    row: 'alarms/table-throttles',
+    broken: 'the alarm watches a metric that has another dimension',
+    edits: [[ALARMS, "metricName: 'WriteThrottleEvents'", "metricName: 'ThrottledRequests'"]],
+  },
+  {
+    row: 'alarms/table-throttles',
+    broken: 'the composite forgets the alarm',
+    edits: [[ALARMS, '[functionErrors, functionThrottles, tableThrottles, ', '[functionErrors, functionThrottles, ']],
+  },
+  {
+    row: 'alarms/api-client-errors',
+    broken: 'the alarm has one dimension more',
+    edits: [[ALARMS, 'api.metricClientError({', "api.metricClientError({ dimensionsMap: { ApiId: api.apiId, Stage: '$default' },"]],
+  },
+  {
+    row: 'alarms/api-client-errors',
+    broken: 'silence does not end the alarm',
+    edits: [[THRESHOLD_ALARM, 'options.treatMissingData ?? TreatMissingData.NOT_BREACHING', 'options.treatMissingData ?? TreatMissingData.MISSING']],
+  },
+  {
+    row: 'alarms/api-server-errors',
+    broken: 'nobody is told',
+    edits: [[THRESHOLD_ALARM, '  alarm.addAlarmAction(...onAlarm);\n', '']],
+  },
+  {
+    row: 'alarms/api-server-errors',
+    broken: 'the alarm rises above its threshold, not at it',
+    edits: [[THRESHOLD_ALARM, 'ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD', 'ComparisonOperator.GREATER_THAN_THRESHOLD']],
+  },
+  {
+    row: 'alarms/write-failures',
+    broken: 'the metric lacks the platform as its dimension',
+    edits: [['src/platform-metrics.ts', '[OrderMetricDimension.PLATFORM]: platformName, ...dimensions', '...dimensions']],
+  },
+  {
+    row: 'alarms/write-failures',
+    broken: 'the composite is silent',
+    edits: [[ALARMS, '  composite.addAlarmAction(...onAlarm);\n', '']],
+  },
+  {
+    row: 'alarms/all-driven',
+    broken: 'there is an alarm that no row drives',
+    edits: [['src/order-processing-platform.ts', '    this.dashboard = createOrderDashboard(',
+      "    this.alarms.functionErrors!.metric.createAlarm(this, 'Surplus', {\n"
+      + "      alarmName: names.alarm('surplus'), threshold: 1, evaluationPeriods: 1,\n"
+      + '    });\n'
+      + '    this.dashboard = createOrderDashboard(']],
+  },
+  {
+    row: 'alarms/encrypted-topic',
+    broken: 'the topic has no key',
+    edits: [[TOPIC, '    masterKey,\n', '']],
+  },
+  {
+    row: 'alarms/encrypted-topic',
+    broken: 'the address is not subscribed',
+    edits: [[PLATFORM, 'props.emailNotifications !== false', 'props.emailNotifications === true']],
+  },
+];

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { MUTATIONS } from './all';
+import { DocumentedMutation, documentMutations } from './document';
+import { failureText } from './failure-text';
+import { Mutation } from './mutation';
+import { WorkingCopy } from './working-copy';
+import { pythonWithMiniStack } from '../../local-aws/python-environment';
+import { ArgumentError, runScript } from '../../local-aws/script';
+
+const USAGE = `Usage: npm run proof:mutations [-- options]
+
+Breaks each promise in a clone of HEAD, runs its row of the proof there and expects it to fail. Writes what the rows said into
+docs/proof.md. Exit code 1 if a broken promise goes unnoticed.
+
+  --only <row>   mutations of this row, or of the rows whose ids start so; may be repeated
+  --help         show this`;
+
+/** Each has a local AWS of its own. */
+const AT_ONCE = 2;
+
+const startedAt = Date.now();
+
+async function main(args: string[], signal: AbortSignal): Promise<void> {
+  const { only, help } = parsedArguments(args);
+  if (help) {
+    console.log(USAGE);
+    return;
+  }
+  const mutations = MUTATIONS.filter(({ row }) => !only || only.some((prefix) => row.startsWith(prefix)));
+  if (mutations.length === 0) throw new ArgumentError(`--only: no mutation is of a row ${only!.join(', ')}.`);
+  await pythonWithMiniStack(print, signal);
+  const said = await proveAll(mutations, signal);
+  const caught = mutations.flatMap((mutation): DocumentedMutation[] => {
+    const text = said.get(mutation);
+    return text === undefined ? [] : [{ ...mutation, said: text }];
+  });
+  documentMutations(MUTATIONS, caught);
+  console.log(`\n${caught.length} of ${mutations.length} broken promises were noticed, in ${elapsed()}. See docs/proof.md.`);
+  if (caught.length < mutations.length) throw new Error('Some were not.');
+}
+
+function parsedArguments(args: string[]) {
+  try {
+    return parseArgs({ args, options: { only: { type: 'string', multiple: true }, help: { type: 'boolean' } } }).values;
+  } catch (error) {
+    throw new ArgumentError((error as Error).message.split('. ')[0]);
+  }
+}
+
+/** What the row of each mutation said; nothing of one that went unnoticed. */
+async function proveAll(mutations: readonly Mutation[], signal: AbortSignal): Promise<Map<Mutation, string>> {
+  const said = new Map<Mutation, string>();
+  const waiting = [...mutations];
+  const directory = mkdtempSync(join(tmpdir(), 'order-platform-mutations-'));
+  const lane = async (name: string) => {
+    const copy = await WorkingCopy.create(join(directory, name), signal);
+    for (let mutation = waiting.shift(); mutation; mutation = waiting.shift()) {
+      const failure = await failureOf(mutation, copy);
+      if (failure !== undefined) said.set(mutation, failure);
+    }
+  };
+  try {
+    const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, (_, index) => lane(String(index))));
+    signal.throwIfAborted();
+    for (const one of ended) if (one.status === 'rejected') throw one.reason;
+    return said;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function failureOf(mutation: Mutation, copy: WorkingCopy): Promise<string | undefined> {
+  const title = `${mutation.row}: ${mutation.broken}`;
+  const { exitCode, output } = await copy.prove(mutation);
+  if (exitCode === 0) {
+    print(`UNNOTICED ${title}`);
+    return undefined;
+  }
+  const [, message] = /^\s*\d+ s {3,}FAIL: (.*)$/m.exec(output) ?? [];
+  if (message === undefined || !output.includes(`Broken: ${mutation.row}\n`)) {
+    print(`NO RESULT ${title}: the proof ended with ${exitCode}:\n${output}`);
+    return undefined;
+  }
+  const text = failureText(message);
+  print(`caught ${title}\n${' '.repeat(10)}${text}`);
+  return text;
+}
+
+function print(message: string): void {
+  console.log(`${elapsed().padStart(8)}  ${message}`);
+}
+
+function elapsed(): string {
+  return `${((Date.now() - startedAt) / 1000).toFixed(0)} s`;
+}
+
+runScript(main, USAGE);
