@@ -13,8 +13,14 @@ import { meanDuration } from '../scale/handler-durations';
 export const VOLUMES = [10_000, 1_000_000, 100_000_000];
 const HEADER = VOLUMES.map(orders => `${count(orders)} orders`);
 
+interface Variation {
+  readonly name: string;
+  readonly props?: OrderProcessingPlatformProps;
+  readonly callers?: (month: MonthOfOrders) => MonthOfOrders;
+}
+
 /** Settings, as an addition to the prod preset, and callers that move the bill. */
-const VARIATIONS: readonly { readonly name: string; readonly props?: OrderProcessingPlatformProps; readonly callers?: (month: MonthOfOrders) => MonthOfOrders }[] = [
+const VARIATIONS: readonly Variation[] = [
   { name: '`functionOptions.tracing: Tracing.DISABLED`', props: { functionOptions: { tracing: Tracing.DISABLED } } },
   { name: '`functionOptions.memorySize: 512`', props: { functionOptions: { memorySize: 512 } } },
   { name: '`functionOptions.memorySize: 1769` (one vCPU)', props: { functionOptions: { memorySize: 1769 } } },

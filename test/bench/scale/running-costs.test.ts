@@ -24,7 +24,8 @@ test('nothing is kept ready and nothing warmed: an hour costs its orders', () =>
 test('at a high rate a smaller share of the orders is the first of its second, which X-Ray always traces', () => {
   const [slow, fast] = [costs(1), costs(10_000)];
   // From all but 1 in e of the requests, and 5% of the others, to 5%.
-  const share = (rate: number) => { const always = (1 - Math.exp(-rate)) / rate; return always + (1 - always) * 0.05; };
+  const first = (rate: number) => (1 - Math.exp(-rate)) / rate;
+  const share = (rate: number) => first(rate) + (1 - first(rate)) * 0.05;
   expect(slow.perMillion - fast.perMillion).toBeGreaterThan(0.9 * 1.03e6 * PRICES.trace.value * (share(1.03) - share(10_300)));
 });
 
@@ -35,7 +36,8 @@ test('an hour that leaves the first tier of API prices pays the next one for the
 });
 
 test('what is kept ready costs by the hour, warm throughput beyond a new table\'s once', () => {
-  const { readyPerHour, readyPerMonth, warmOnce } = costs(1_000, { provisionedConcurrentExecutions: 130, reservedConcurrentExecutions: 200, warmWriteUnits: 13_000 });
+  const sized = { provisionedConcurrentExecutions: 130, reservedConcurrentExecutions: 200, warmWriteUnits: 13_000 };
+  const { readyPerHour, readyPerMonth, warmOnce } = costs(1_000, sized);
   expect(readyPerHour).toBeCloseTo(130 * 0.25 * 3600 * PRICES.lambdaProvisioned.value, 9);
   expect(readyPerMonth).toBeCloseTo(readyPerHour * 730, 6);
   expect(warmOnce).toBeCloseTo(9_000 * PRICES.tableWarmWrite.value, 9);
