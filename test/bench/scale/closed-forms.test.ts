@@ -41,16 +41,16 @@ describe('M/M/c/c: a function with c executions at most loses what Erlang B says
   const servers = 10;
   const platform = { ...UNLIMITED_PLATFORM, reservedConcurrentExecutions: servers };
 
-  test.each([4, 8, 12])('at %d erlangs', load => {
-    const outcome = simulate(scenario(load / 0.05, 300, { platform, handler: handlerTaking(exponential(0.05)) }));
-    const lost = outcome.firstAnswerShare(Answer.SERVICE_UNAVAILABLE);
-    expect(Math.abs(lost - erlangB(servers, load))).toBeLessThan(0.012);
+  // As many customers as lose some thousands: at 4 erlangs one in 190 is lost.
+  test.each([[4, 8_000], [8, 1_000], [12, 1_000]])('at %d erlangs', (load, seconds) => {
+    const outcome = simulate(scenario(load / 0.05, seconds, { platform, handler: handlerTaking(exponential(0.05)) }));
+    expect(off(outcome.firstAnswerShare(Answer.SERVICE_UNAVAILABLE), erlangB(servers, load))).toBeLessThan(0.05);
     expect([...outcome.refusals.keys()]).toEqual([Limit.RESERVED_CONCURRENCY]);
   });
 
   test('whatever the distribution of durations (insensitivity)', () => {
-    const outcome = simulate(scenario(8 / 0.05, 300, { platform, handler: handlerTaking(logNormal(0.05, 1)) }));
-    expect(Math.abs(outcome.firstAnswerShare(Answer.SERVICE_UNAVAILABLE) - erlangB(servers, 8))).toBeLessThan(0.012);
+    const outcome = simulate(scenario(8 / 0.05, 1_000, { platform, handler: handlerTaking(logNormal(0.05, 1)) }));
+    expect(off(outcome.firstAnswerShare(Answer.SERVICE_UNAVAILABLE), erlangB(servers, 8))).toBeLessThan(0.05);
   });
 });
 
@@ -58,7 +58,7 @@ describe('M/M/c: callers who try again at once and for ever are a queue, and wai
   const servers = 10;
   const service = 0.05;
   const rate = 160;
-  const outcome = simulate(scenario(rate, 300, {
+  const outcome = simulate(scenario(rate, 1_500, {
     platform: { ...UNLIMITED_PLATFORM, reservedConcurrentExecutions: servers },
     handler: handlerTaking(exponential(service)),
     caller: { ...ONE_ATTEMPT, attempts: 60_000, firstBackoff: 0.001, longestBackoff: 0.001 },
@@ -68,9 +68,9 @@ describe('M/M/c: callers who try again at once and for ever are a queue, and wai
     expect(off(outcome.firstAnswerShare(Answer.SERVICE_UNAVAILABLE), erlangC(servers, rate * service))).toBeLessThan(0.06);
   });
 
-  test('mean time to the acknowledgement', () => {
+  test('mean wait, the service left out: it would hide the difference', () => {
     const wait = erlangC(servers, rate * service) / (servers / service - rate);
-    expect(off(outcome.meanTimeToAcknowledge(), wait + service)).toBeLessThan(0.03);
+    expect(off(outcome.meanTimeToAcknowledge() - service, wait)).toBeLessThan(0.08);
   });
 
   test('everyone is served in the end', () => {
