@@ -20,8 +20,11 @@ const WARM_MARGIN = 1.5;
 export const LOST_ANSWERS = 0.001;
 const SEED = 20261124;
 
-/** Simulated orders above which one stands for several. */
-const MOST_ORDERS = 35_000;
+/**
+ * Simulated orders above which one stands for several. Up to 10,000 orders a second each is simulated: where limits lie close to
+ * the demand, heavier orders are seldom enough at once to meet them, and a platform seems to carry what it doesn't.
+ */
+const MOST_ORDERS = 310_000;
 /** A simulated order may take no more than this share of the function's concurrency. */
 const COARSEST_SHARE = 1 / 5;
 
@@ -34,6 +37,8 @@ const NOTICEABLE = 0.001;
 export interface Trial {
   readonly configuration: Configuration;
   readonly outcome: Outcome;
+  /** Real orders that each simulated one stood for. */
+  readonly weight: number;
   /** The limit that turned orders away first, if any did noticeably. */
   readonly gaveFirst?: Limit;
 }
@@ -51,28 +56,31 @@ function demandOf(rate: number, figures: HandlerFigures, memorySize: number): De
 export interface TrialChanges {
   readonly caller?: CallerSettings;
   readonly writeAttempts?: number;
+  readonly weight?: number;
+  readonly seed?: number;
 }
 
 /** Runs the burst at `rate` orders a second against a configuration. */
 export function attempt(rate: number, configuration: Configuration, figures: HandlerFigures, changes: TrialChanges = {}): Trial {
   const { platform, quotas } = configuration;
-  const weight = weightFor(rate, platform.reservedConcurrentExecutions ?? quotas.concurrency);
+  const { seed = SEED, caller = PATIENT_CALLER } = changes;
+  const weight = changes.weight ?? weightFor(rate, platform.reservedConcurrentExecutions ?? quotas.concurrency);
   const demand = demandOf(rate, figures, platform.memorySize);
   const handler = handlerDurations(figures, platform.memorySize);
   const outcome = simulate({
     platform,
     quotas,
-    caller: changes.caller ?? PATIENT_CALLER,
+    caller,
     handler: { ...handler, writeAttempts: changes.writeAttempts ?? handler.writeAttempts },
-    arrivals: arrivalTimes([{ rate: rate * CALM_SHARE, seconds: CALM }, { rate, seconds: BURST }], new RandomStream(SEED), weight),
+    arrivals: arrivalTimes([{ rate: rate * CALM_SHARE, seconds: CALM }, { rate, seconds: BURST }], new RandomStream(seed), weight),
     measureFrom: CALM,
     weight,
     warmEnvironments: Math.ceil(WARM_MARGIN * rate * CALM_SHARE * demand.warmDuration),
     writeUnitsPerOrder: demand.writeUnitsPerOrder,
     lostAnswers: LOST_ANSWERS,
-    seed: SEED,
+    seed,
   });
-  return { configuration, outcome, gaveFirst: limitsReached(outcome)[0] };
+  return { configuration, outcome, weight, gaveFirst: limitsReached(outcome)[0] };
 }
 
 /** Relieves one limit after the other until the rate is carried. */

@@ -7,7 +7,7 @@ import { RateCase, ScaleResults } from './results';
 import { runningCosts } from './running-costs';
 import { AccountQuotas, DEFAULT_ACCOUNT, PATIENT_CALLER, PlatformSettings } from './settings';
 import { figuresTable } from '../aws-figures-table';
-import { PRICES, QUOTAS } from '../aws-quotas-and-prices';
+import { MEASURED_BY_OTHERS, PRICES, QUOTAS } from '../aws-quotas-and-prices';
 import { count, percent, table, usd } from '../markdown';
 
 /** The page on scale, from the results of the model. */
@@ -15,9 +15,9 @@ export function scaleDocument(results: ScaleResults): string {
   return `<!-- Written by \`npm run scale\`; change bench/scale instead. -->
 # How far it scales
 
-No AWS account was at hand: this page comes from a model of the platform, a simulation of every request. Its simple cases agree with
-closed-form answers (\`test/bench/scale\`); [what it leaves out](#the-model) is listed below. Read it for which limit gives first and which setting
-moves it, not for the last digit.
+No AWS account was at hand: this page comes from a model of the platform, a simulation of ${granularity(results)}. Its simple cases
+agree with closed-form answers (\`test/bench/scale\`); [what it leaves out](#the-model) is listed below. Read it for which limit gives first and
+which setting moves it, not for the last digit.
 
 Each run: ${CALM} seconds at ${percent(CALM_SHARE)} of the rate, then the full rate at once for ${BURST} seconds, as a sale begins. A caller tries up to
 ${PATIENT_CALLER.attempts} times with growing random pauses and the same \`Idempotency-Key\`; ${percent(PATIENT_CALLER.doubleSubmits)} of the orders are
@@ -27,7 +27,8 @@ submitted twice at once, and ${percent(LOST_ANSWERS)} of the answers are lost on
 
 ${summary(results)}
 
-*Sized*: what the steps below end with. Costs are USD at list price, us-east-1, ${PRICES.apiRequest.asOf}; an hour at the rate includes its orders.
+*Sized*: what the steps below end with. Costs are USD at list price, us-east-1, ${PRICES.apiRequest.asOf}; an hour at the rate includes its orders, in a
+month without others; provisioned concurrency is billed for as long as it is set.
 
 ![Shares of first answers at each rate](images/scale-first-answers.svg)
 
@@ -54,7 +55,7 @@ ${count(100 * QUOTAS.lambdaRequestsPerEnvironment.value)} orders a second, altho
 ## A new table takes ${count(QUOTAS.tableInitialWrites.value)} writes a second
 
 Beyond that it is throttled until DynamoDB has split it: guaranteed is a doubling in ${QUOTAS.tableGrowthMinutes.value} minutes; a
-[public measurement](https://awsfundamentals.com/blog/dynamodb-warm-throughput) of October 2026 saw about 16 minutes of throttling.
+[public measurement](${MEASURED_BY_OTHERS.tableSplit.source}) of ${MEASURED_BY_OTHERS.tableSplit.published} saw about ${MEASURED_BY_OTHERS.tableSplit.value} ${MEASURED_BY_OTHERS.tableSplit.unit}.
 \`tableOptions.warmThroughput\` takes the rate from the first second. It can't be lowered again, and costs once (a price we could not verify:
 ${PRICES.tableWarmWrite.value} USD per write unit).
 
@@ -78,6 +79,25 @@ Evidence: *AWS page*: a stored copy of AWS's page says so; *quoted by others*: p
 
 ${figuresTable(QUOTAS)}
 `;
+}
+
+/** How fine the simulation is. */
+function granularity({ cases }: ScaleResults): string {
+  const coarse = weightedCases(cases);
+  if (coarse.length === 0) return 'every request';
+  return `every request, or at ${ratesOf(coarse)} orders a second one for ${Math.max(...coarse.flatMap(allTrials).map(({ weight }) => weight))}`;
+}
+
+function weightedCases(cases: readonly RateCase[]): RateCase[] {
+  return cases.filter(rateCase => allTrials(rateCase).some(({ weight }) => weight > 1));
+}
+
+function allTrials({ byDefault, steps }: RateCase): Trial[] {
+  return [byDefault, ...steps];
+}
+
+function ratesOf(cases: readonly RateCase[]): string {
+  return cases.map(({ rate }) => count(rate)).join(' and ');
 }
 
 function carrying({ steps }: RateCase): Trial {
@@ -137,12 +157,14 @@ function section(rateCase: RateCase, prod: PlatformSettings): string {
 \`\`\`ts
 ${literal({ environment: 'Environment.PROD', ...props })}
 \`\`\``;
-  const quotas = quotaChanges(DEFAULT_ACCOUNT, configuration.quotas);
+  const quotas = quotaChanges(DEFAULT_ACCOUNT, configuration.quotas).filter(change => !change.startsWith(QUOTA_NAMES.apiBurst));
+  const { apiBurst } = configuration.quotas;
+  const burst = apiBurst === DEFAULT_ACCOUNT.apiBurst ? '' : ` The account's burst can't be asked for: AWS sets it with the rate, here taken as half of it, ${count(apiBurst)}.`;
   return `### ${count(rate)} orders a second
 
 ${table(['', 'gives first', '201 / 429 / 503 first answers', 'acknowledged', 'given up', 'p50 / p95 / p99'], rows, 2)}
 
-${code}${quotas.length > 0 ? `\n\nand these quotas, raised by AWS on request: ${quotas.join(', ')}.` : ''}${noRoom(rate, configuration)}`;
+${code}${quotas.length > 0 ? `\n\nand these quotas, raised by AWS on request: ${quotas.join(', ')}.${burst}` : ''}${noRoom(rate, configuration)}`;
 }
 
 /** Says so where a limit is met exactly: chance decides there, and nothing is left for growth. */
@@ -168,7 +190,7 @@ function changes(before: Trial, after: Trial): string {
 
 const QUOTA_NAMES: Record<keyof AccountQuotas, string> = {
   apiRate: 'API Gateway requests a second',
-  apiBurst: 'API Gateway burst',
+  apiBurst: 'API Gateway burst (assumed)',
   concurrency: 'Lambda concurrent executions',
   tableWrites: 'DynamoDB write units of a table',
 };
@@ -179,8 +201,13 @@ function quotaChanges(before: AccountQuotas, after: AccountQuotas): string[] {
     .map(name => `${QUOTA_NAMES[name]} ${count(after[name])}`);
 }
 
-function promise({ cases, keys: { sent }, tableLimit: { trials } }: ScaleResults): string {
-  const all = [...cases.flatMap(({ byDefault, steps }) => [byDefault, ...steps]), sent, ...trials.map(({ trial }) => trial)];
+/** Every run but the one without keys; the one with keys is a step of its rate. */
+export function runsWithKeys({ cases, tableLimit: { trials } }: ScaleResults): Trial[] {
+  return [...cases.flatMap(allTrials), ...trials.map(({ trial }) => trial)];
+}
+
+function promise(results: ScaleResults): string {
+  const all = runsWithKeys(results);
   const sum = (value: (outcome: Trial['outcome']) => number) => all.reduce((total, { outcome }) => total + value(outcome), 0);
   return `Over all runs of this page with keys, ${count(sum(({ orders }) => orders))} orders: acknowledged and lost ${count(sum(({ lost }) => lost))},`
     + ` stored twice ${count(sum(({ duplicates }) => duplicates))}. A caller that gave up may still have its order stored (${
@@ -198,7 +225,7 @@ ${table(['', 'orders', 'replayed', 'stored twice', 'acknowledged and lost'], [ro
 function tableLimit({ tableLimit: { rate, trials }, figures }: ScaleResults): string {
   const cost = (trial: Trial) => trial.outcome.executionSeconds * trial.configuration.platform.memorySize / 1024 * PRICES.lambdaDuration.value;
   return `While the table throttles, a handler that repeats its write keeps its environment busy, and the reserve fills with waiting invocations.
-${count(rate)} orders a second on a new table (reserve 900, throttle open), for the handler's write attempts:
+${count(rate)} orders a second on a new table (reserve 900, throttle at ${count(trials[0].trial.configuration.platform.throttleRateLimit)}), for the handler's write attempts:
 
 ${table(['write attempts', 'acknowledged', 'p50 / p95 / p99', 'most executions in flight', 'compute, USD a million orders'], trials.map(({ writeAttempts, trial }) => [
   String(writeAttempts),
@@ -211,20 +238,30 @@ ${table(['write attempts', 'acknowledged', 'p50 / p95 / p99', 'most executions i
 The table is full either way; a warm invocation takes ${count(meanDuration(figures, 256, false) * 1000)} ms, so compute is cheap until it waits.`;
 }
 
-function model({ figures, prod }: ScaleResults): string {
+function weights({ cases }: ScaleResults): string {
+  const weighted = weightedCases(cases);
+  if (weighted.length === 0) return 'Each simulated order is one.';
+  return `At ${ratesOf(weighted)} orders a second a simulated order stands for several real ones, taking as many tokens and units; at the other rates for itself.`
+    + ' A test halves the weight of each such run: the same limit gives first, and shares stay within one point.';
+}
+
+function model(results: ScaleResults): string {
+  const { figures, prod } = results;
   const ms = (cold: boolean) => count(meanDuration(figures, prod.memorySize, cold) * 1000);
   return [
     `**Handler.** ${ms(false)} ms warm, ${ms(true)} ms cold at ${prod.memorySize} MB: the benchmark's CPU times (warm ${figures.warmCpuMs} ms, initialisation ${figures.initMs} ms,`
       + ` first call ${figures.firstInvokeMs} ms) over the share of a vCPU that the memory buys, plus assumptions that nothing here can measure: a write ${ASSUMED_DURATIONS.write * 1000} ms,`
       + ` creating an environment ${ASSUMED_DURATIONS.environmentCreation * 1000} ms, API Gateway ${ASSUMED_DURATIONS.gateway * 1000} ms. All vary log-normally except the last.`,
-    '**API Gateway.** Two token buckets, the stage\'s and the account\'s. AWS calls its throttles best effort; here they are exact. Nothing else in the account calls APIs.',
+    '**API Gateway.** Two token buckets, the stage\'s and the account\'s. AWS calls its throttles best effort; here they are exact. Nothing else in the account calls APIs.'
+      + ' A stage\'s throttle can\'t exceed the account\'s. The account\'s burst is AWS\'s to set, in step with the rate; that it stays half of it is our assumption.',
     '**Lambda.** Nothing queues: a request finds an environment, adds one or gets a 503 (unverified: we found no AWS page that names the status of an HTTP API here).'
       + ' Allotted concurrency grows by the documented rate and doesn\'t shrink within minutes; one second\'s allowance of requests may come at once.',
     '**DynamoDB.** Partitions of 1,000 write units, as many as the capacity needs, ids spread by a hash; one second\'s allowance in store. Splits during a burst, which help, are left out.',
     `**Callers.** ${PATIENT_CALLER.attempts} attempts; before retry n a random pause of up to ${PATIENT_CALLER.firstBackoff} · 2ⁿ⁻¹ s (at most ${PATIENT_CALLER.longestBackoff} s); silence counts as failure`
       + ` after ${PATIENT_CALLER.timeout} s; the handler\'s \`Retry-After\` is kept. The network between caller and AWS takes no time.`,
-    '**Weights.** At high rates a simulated order stands for several real ones, taking as many tokens and units; a test shows that shares agree.',
-    'Not modelled: authorizers, VPC, KMS and X-Ray quotas, other load in the account, failures of AWS itself.',
+    `**Weights.** ${weights(results)}`,
+    'Not modelled: authorizers, VPC, KMS, X-Ray and CloudWatch Logs quotas, other load in the account, failures of AWS itself. Nor the time that provisioned concurrency takes to be there:'
+      + ` a minute or two, then up to ${count(QUOTAS.lambdaProvisioningRate.value)} environments a minute, none of them usable before the last. Set it well before the sale.`,
   ].map(text => `- ${text}`).join('\n');
 }
 

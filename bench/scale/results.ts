@@ -2,7 +2,7 @@ import { attempt, climb, Trial } from './cases';
 import { handlerDurations } from './handler-durations';
 import { settingsOf } from './props';
 import { DEFAULT_ACCOUNT, PATIENT_CALLER, PlatformSettings } from './settings';
-import { roundUp } from './sizing';
+import { throttleAt } from './sizing';
 import { Environment } from '../../src';
 import { deployedPlatform } from '../deployed-platform';
 import { HandlerFigures } from '../handler-figures';
@@ -40,10 +40,7 @@ export function scaleResults(figures: HandlerFigures): ScaleResults {
   const thousand = cases[RATES.indexOf(1_000)].steps.at(-1)!;
   const keyless = { caller: { ...PATIENT_CALLER, sendsIdempotencyKey: false } };
   const tableRate = 5_000;
-  const open = {
-    platform: { ...prod, throttleRateLimit: roundUp(tableRate * 2), throttleBurstLimit: roundUp(tableRate * 2), reservedConcurrentExecutions: 900 },
-    quotas: DEFAULT_ACCOUNT,
-  };
+  const open = throttleAt(tableRate * 2, { platform: { ...prod, reservedConcurrentExecutions: 900 }, quotas: DEFAULT_ACCOUNT });
   return {
     figures,
     prod,

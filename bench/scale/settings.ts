@@ -13,7 +13,7 @@ export interface PlatformSettings {
   readonly memorySize: number;
 }
 
-/** Quotas of the account that AWS raises on request. */
+/** Quotas of the account. AWS raises them on request, but for the burst, which follows the rate. */
 export interface AccountQuotas {
   readonly apiRate: number;
   readonly apiBurst: number;

@@ -43,9 +43,9 @@ export function relieve(limit: Limit, { platform, quotas }: Configuration, deman
   const writes = roundUp(demand.rate * demand.writeUnitsPerOrder * HEADROOM);
   switch (limit) {
     case Limit.STAGE_THROTTLE:
-      return { quotas, platform: { ...platform, throttleRateLimit: requests, throttleBurstLimit: requests } };
+      return throttleAt(requests, raiseApiRate(requests, { platform, quotas }));
     case Limit.ACCOUNT_API_RATE:
-      return { platform, quotas: { ...quotas, apiRate: requests, apiBurst: requests / 2 } };
+      return raiseApiRate(requests, { platform, quotas });
     case Limit.ACCOUNT_CONCURRENCY:
     case Limit.RESERVED_CONCURRENCY:
     case Limit.REQUESTS_PER_ENVIRONMENT:
@@ -59,6 +59,24 @@ export function relieve(limit: Limit, { platform, quotas }: Configuration, deman
         quotas: { ...quotas, tableWrites: Math.max(quotas.tableWrites, writes) },
       };
   }
+}
+
+/** The burst that goes with a rate: AWS sets it "in step with the rate". That the ratio of the default stays is an assumption. */
+export function assumedBurst(apiRate: number): number {
+  return apiRate * QUOTAS.apiAccountBurst.value / QUOTAS.apiAccountRate.value;
+}
+
+function raiseApiRate(requests: number, { platform, quotas }: Configuration): Configuration {
+  const apiRate = Math.max(quotas.apiRate, requests);
+  return { platform, quotas: { ...quotas, apiRate, apiBurst: assumedBurst(apiRate) } };
+}
+
+/** A stage's throttle can't exceed the account's, neither rate nor burst. */
+export function throttleAt(requests: number, { platform, quotas }: Configuration): Configuration {
+  return {
+    quotas,
+    platform: { ...platform, throttleRateLimit: Math.min(requests, quotas.apiRate), throttleBurstLimit: Math.min(requests, quotas.apiBurst) },
+  };
 }
 
 /** Reserving costs nothing, so it comes before keeping environments ready. */

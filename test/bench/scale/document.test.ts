@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deployedPlatform } from '../../../bench/deployed-platform';
 import { handlerFigures } from '../../../bench/handler-figures';
-import { carried } from '../../../bench/scale/cases';
-import { scaleDocument } from '../../../bench/scale/document';
-import { Limit } from '../../../bench/scale/limit';
+import { attempt, carried, Trial } from '../../../bench/scale/cases';
+import { runsWithKeys, scaleDocument } from '../../../bench/scale/document';
+import { Answer, Limit } from '../../../bench/scale/limit';
 import { scalePlots } from '../../../bench/scale/plots';
 import { propsBetween, settingsOf } from '../../../bench/scale/props';
 import { RATES, ScaleResults, scaleResults } from '../../../bench/scale/results';
@@ -14,11 +14,16 @@ import { Environment } from '../../../src';
 jest.setTimeout(600_000);
 
 const DOCS = join(__dirname, '../../../docs');
+const FIGURES = handlerFigures();
 let results: ScaleResults;
 
 beforeAll(() => {
-  results = scaleResults(handlerFigures());
+  results = scaleResults(FIGURES);
 });
+
+function lastOf(steps: readonly Trial[]): Trial {
+  return steps[steps.length - 1];
+}
 
 describe('docs/scale.md', () => {
   test('is what `npm run scale` writes', () => {
@@ -37,7 +42,20 @@ describe('docs/scale.md', () => {
 describe('each rate', () => {
   test('is carried in the end', () => {
     expect(results.cases.map(({ rate }) => rate)).toEqual(RATES);
-    for (const { steps } of results.cases) expect(carried(steps[steps.length - 1].outcome)).toBe(true);
+    for (const { steps } of results.cases) expect(carried(lastOf(steps).outcome)).toBe(true);
+  });
+
+  test.each([1, 2, 3])('is carried whoever comes when (seed %d)', seed => {
+    const missed = results.cases.filter(({ rate, steps }) => !carried(attempt(rate, lastOf(steps).configuration, FIGURES, { seed }).outcome));
+    expect(missed.map(({ rate }) => rate)).toEqual([]);
+  });
+
+  test('needs no throttle above the account\'s, which API Gateway does not allow', () => {
+    const trials = [...runsWithKeys(results), results.keys.absent];
+    for (const { configuration: { platform, quotas } } of trials) {
+      expect(platform.throttleRateLimit).toBeLessThanOrEqual(quotas.apiRate);
+      expect(platform.throttleBurstLimit).toBeLessThanOrEqual(quotas.apiBurst);
+    }
   });
 
   test('loses no acknowledged order and stores none twice, in any step', () => {
@@ -47,10 +65,38 @@ describe('each rate', () => {
 
   test('is carried by a platform that the props on the page really make', () => {
     for (const { steps } of results.cases) {
-      const { platform } = steps[steps.length - 1].configuration;
+      const { platform } = lastOf(steps).configuration;
       expect(settingsOf(deployedPlatform({ environment: Environment.PROD, ...propsBetween(results.prod, platform) }))).toEqual(platform);
     }
   });
+});
+
+describe('weights', () => {
+  const SHARES = [Answer.CREATED, Answer.TOO_MANY_REQUESTS, Answer.SERVICE_UNAVAILABLE];
+
+  test('are one, but at 100,000 orders a second', () => {
+    for (const { rate, byDefault, steps } of results.cases) {
+      for (const { weight } of [byDefault, ...steps]) expect(weight).toBe(rate === 100_000 ? 10 : 1);
+    }
+    for (const { trial } of results.tableLimit.trials) expect(trial.weight).toBe(1);
+  });
+
+  test('decide nothing: halved, the same limit gives first, as much is carried, and shares stay within a point', () => {
+    for (const { rate, byDefault, steps } of results.cases) {
+      for (const { configuration, outcome, weight, gaveFirst } of [byDefault, ...steps].filter(trial => trial.weight > 1)) {
+        const finer = attempt(rate, configuration, FIGURES, { weight: weight / 2 });
+        expect([finer.gaveFirst, carried(finer.outcome)]).toEqual([gaveFirst, carried(outcome)]);
+        for (const answer of SHARES) expect(Math.abs(finer.outcome.firstAnswerShare(answer) - outcome.firstAnswerShare(answer))).toBeLessThan(0.01);
+        expect(Math.abs(finer.outcome.acknowledged / finer.outcome.orders - outcome.acknowledged / outcome.orders)).toBeLessThan(0.01);
+      }
+    }
+  });
+});
+
+test('the page counts each run with keys once', () => {
+  const runs = runsWithKeys(results);
+  expect(new Set(runs).size).toBe(runs.length);
+  expect(runs).toContain(results.keys.sent);
 });
 
 test('the limits of the presets are where arithmetic puts them', () => {

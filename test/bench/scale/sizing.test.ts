@@ -35,11 +35,20 @@ test.each([[1, 1], [12.1, 13], [130, 130], [131, 140], [1250, 1300], [12_500, 13
 
 describe('relief', () => {
   test('of the throttle is a higher throttle', () => {
-    expect(relieved(Limit.STAGE_THROTTLE).platform).toEqual({ ...PLATFORM, throttleRateLimit: 2500, throttleBurstLimit: 2500 });
+    const { platform, quotas } = relieved(Limit.STAGE_THROTTLE);
+    expect(platform).toEqual({ ...PLATFORM, throttleRateLimit: 2500, throttleBurstLimit: 2500 });
+    expect(quotas).toEqual(DEFAULT_ACCOUNT);
+  });
+
+  test('of the throttle beyond the account\'s is both, with a burst no higher than the account\'s', () => {
+    const { platform, quotas } = relieved(Limit.STAGE_THROTTLE, { ...DEMAND, rate: 10_000 });
+    expect(platform).toEqual({ ...PLATFORM, throttleRateLimit: 13_000, throttleBurstLimit: 6500 });
+    expect(quotas).toEqual({ ...DEFAULT_ACCOUNT, apiRate: 13_000, apiBurst: 6500 });
   });
 
   test('of the account\'s API quota is a higher quota', () => {
-    expect(relieved(Limit.ACCOUNT_API_RATE).quotas).toEqual({ ...DEFAULT_ACCOUNT, apiRate: 2500, apiBurst: 1250 });
+    expect(relieved(Limit.ACCOUNT_API_RATE, { ...DEMAND, rate: 10_000 }).quotas).toEqual({ ...DEFAULT_ACCOUNT, apiRate: 13_000, apiBurst: 6500 });
+    expect(relieved(Limit.ACCOUNT_API_RATE).quotas).toEqual(DEFAULT_ACCOUNT);
   });
 
   test('of concurrency is a reserve for the cold start, which costs nothing, while the account has it', () => {
