@@ -70,7 +70,7 @@ export interface OrderApiOptions {
   readonly authorizer?: IHttpRouteAuthorizer;
 
   /**
-   * Scopes of which a JWT must hold one.
+   * Scopes of which a JWT must hold one. Only with a JWT authorizer.
    *
    * @default - none
    */
@@ -102,7 +102,7 @@ export interface OrderApiOptions {
  * A route that a shop adds to the API.
  */
 export interface OrderRouteOptions {
-  /** Path, such as `/orders/{orderId}`. */
+  /** Path with a slash at its start and none at its end, such as `/orders/{orderId}`. `POST /orders` is the platform's own. */
   readonly path: string;
 
   /** Function that answers. */
@@ -123,9 +123,9 @@ export interface OrderRouteOptions {
   readonly authorizer?: IHttpRouteAuthorizer;
 
   /**
-   * Scopes of which a JWT must hold one.
+   * Scopes of which a JWT must hold one. Only with a JWT authorizer.
    *
-   * @default - those of the API
+   * @default - those of the API, but none if the route names another authorizer
    */
   readonly authorizationScopes?: string[];
 }

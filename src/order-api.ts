@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
-  CorsHttpMethod, HttpApi, HttpMethod, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination,
+  CfnRoute, CorsHttpMethod, HttpApi, HttpMethod, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -82,6 +82,7 @@ export function createOrderApi(scope: Construct, names: PhysicalNames, wiring: O
     integration: new HttpLambdaIntegration('PlaceOrderIntegration', orderFunction),
   });
   narrowPermission(route);
+  requireJwtForScopes(scope, 'apiOptions.authorizationScopes', route);
   if (!options.authorizer) {
     acknowledgeFinding(route,
       'A shop\'s guests place orders without signing in. The stage is throttled; the prop `apiOptions.authorizer` closes the route.', 'AwsSolutions-APIG4');
@@ -97,6 +98,18 @@ export function createOrderApi(scope: Construct, names: PhysicalNames, wiring: O
 export function narrowPermission(route: HttpRoute): void {
   for (const child of route.node.findAll()) {
     if (child instanceof CfnPermission) child.sourceArn = route.routeArn;
+  }
+}
+
+/**
+ * Refuses scopes on a route whose authorizer is no JWT authorizer: API Gateway does so at deployment.
+ *
+ * @internal
+ */
+export function requireJwtForScopes(scope: Construct, prop: string, route: HttpRoute): void {
+  const { authorizationScopes, authorizationType } = route.node.defaultChild as CfnRoute;
+  if (authorizationScopes && authorizationType !== 'JWT') {
+    throw invalidProp(scope, prop, `must come with a JWT authorizer, not with one of type ${authorizationType}`, authorizationScopes.join(', '));
   }
 }
 

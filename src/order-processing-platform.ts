@@ -1,6 +1,5 @@
 import { Tags } from 'aws-cdk-lib';
-import { HttpApi, HttpMethod, HttpRoute, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { HttpApi, HttpRoute, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
@@ -18,7 +17,7 @@ import { ENVIRONMENT_PRESETS } from './environment-preset';
 import { createLogGroup } from './log-groups';
 import { OrderAlarms } from './order-alarm-set';
 import { createOrderAlarms } from './order-alarms';
-import { createOrderApi, narrowPermission, ORDERS_PATH } from './order-api';
+import { createOrderApi, ORDERS_PATH } from './order-api';
 import { OrderRouteOptions } from './order-api-options';
 import { OrderConsumer } from './order-consumer';
 import { OrderConsumerOptions, OrderConsumption } from './order-consumer-options';
@@ -32,6 +31,7 @@ import { createOrdersTable } from './orders-table';
 import { PhysicalNames } from './physical-names';
 import { createOutputs } from './platform-outputs';
 import { PLACEHOLDER_EMAIL, validateProps, validateUniqueness } from './platform-validation';
+import { createShopRoutes } from './shop-route';
 import { placeInVpc } from './vpc-access';
 
 /**
@@ -190,13 +190,10 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
    *
    * @param options path, methods and the function that answers
    * @returns one route for each method
+   * @throws if the API has such a route already, or the route has scopes without a JWT authorizer
    */
   public addRoute(options: OrderRouteOptions): HttpRoute[] {
-    const { path, handler, methods = [HttpMethod.GET], authorizer, authorizationScopes } = options;
-    const integration = new HttpLambdaIntegration('Integration', handler);
-    const routes = this.api.addRoutes({ path, methods, integration, authorizer, authorizationScopes });
-    routes.forEach(narrowPermission);
-    return routes;
+    return createShopRoutes(this, this.api, options);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
-import { CorsHttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CorsHttpMethod, HttpMethod, HttpNoneAuthorizer, IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer, HttpJwtAuthorizer, HttpLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Environment, OrderApiOptions } from '../src';
@@ -113,6 +113,67 @@ describe('an authorizer', () => {
     platform.addRoute({ path: '/health', handler, authorizer: new HttpNoneAuthorizer() });
     expect(resourceNamed(template(), 'AWS::ApiGatewayV2::Route', 'RouteKey', 'GET /orders/{orderId}').AuthorizationType).toBe('AWS_IAM');
     expect(resourceNamed(template(), 'AWS::ApiGatewayV2::Route', 'RouteKey', 'GET /health').AuthorizationType).toBe('NONE');
+  });
+});
+
+describe('scopes', () => {
+  const jwt = (id: string) => new HttpJwtAuthorizer(id, 'https://login.shop.example/', { jwtAudience: ['shop'] });
+  const withScopes = () => {
+    const customers = jwt('Customers');
+    const synthesizedApi = synthesized({ authorizer: customers, authorizationScopes: ['orders:place'] });
+    const handler = new Function(synthesizedApi.stack, 'Shop', { runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('exports.handler = () => {}') });
+    const route = (path: string) => resourceNamed(synthesizedApi.template(), 'AWS::ApiGatewayV2::Route', 'RouteKey', `GET ${path}`);
+    return { ...synthesizedApi, customers, handler, route };
+  };
+
+  test('of the API hold for added routes with its authorizer, also when they name it', () => {
+    const { platform, customers, handler, route } = withScopes();
+    platform.addRoute({ path: '/status', handler });
+    platform.addRoute({ path: '/history', handler, authorizer: customers });
+    for (const path of ['/status', '/history']) expect(route(path).AuthorizationScopes).toEqual(['orders:place']);
+  });
+
+  test.each<[string, IHttpRouteAuthorizer]>([['none', new HttpNoneAuthorizer()], ['IAM', new HttpIamAuthorizer()], ['another JWT', jwt('Staff')]])(
+    'of the API are not put on a route with another authorizer: %s', (_name, authorizer) => {
+      const { platform, handler, route } = withScopes();
+      platform.addRoute({ path: '/health', handler, authorizer });
+      expect(route('/health')).not.toHaveProperty('AuthorizationScopes');
+    });
+
+  test('of a route are its own', () => {
+    const { platform, handler, route } = withScopes();
+    platform.addRoute({ path: '/stock', handler, authorizer: jwt('Staff'), authorizationScopes: ['stock:read'] });
+    expect(route('/stock').AuthorizationScopes).toEqual(['stock:read']);
+  });
+
+  test('without a JWT authorizer are refused, for the API and for a route', () => {
+    expect(() => synthesized({ authorizer: new HttpIamAuthorizer(), authorizationScopes: ['orders:place'] })).toThrow(
+      '[Shop/Orders] `apiOptions.authorizationScopes` must come with a JWT authorizer, not with one of type AWS_IAM, got: \'orders:place\'');
+    const { platform, handler } = withScopes();
+    expect(() => platform.addRoute({ path: '/health', handler, authorizer: new HttpNoneAuthorizer(), authorizationScopes: ['a'] })).toThrow(
+      '[Shop/Orders] `authorizationScopes` must come with a JWT authorizer, not with one of type NONE, got: \'a\'');
+  });
+});
+
+describe('an added route is refused', () => {
+  const { stack, platform } = synthesized();
+  const handler = new Function(stack, 'Shop', { runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('exports.handler = () => {}') });
+  platform.addRoute({ path: '/status', handler });
+
+  test.each([
+    ['of the platform\'s own key', '/orders', [HttpMethod.GET, HttpMethod.POST], 'POST /orders'],
+    ['of a key that was added already', '/status', undefined, 'GET /status'],
+  ])('%s', (_case, path, methods, got) => {
+    expect(() => platform.addRoute({ path, methods, handler })).toThrow(
+      `[Shop/Orders] \`path\` must with each of \`methods\` make a route that the API does not have yet, got: '${got}'`);
+  });
+
+  test.each(['orders', '/orders/', '', '$default'])('with the path %p', path => {
+    expect(() => platform.addRoute({ path, handler })).toThrow(`[Shop/Orders] \`path\` must start with a slash and not end with one, got: '${path}'`);
+  });
+
+  test.each(['/', '/a', '/orders'])('but not with the path %p', path => {
+    expect(platform.addRoute({ path, handler })).toHaveLength(1);
   });
 });
 

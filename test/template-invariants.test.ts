@@ -90,6 +90,11 @@ describe.each(Object.entries(TEMPLATE_VARIANTS))('%s', (name, variant) => {
     }
   });
 
+  test('scopes stand on routes with a JWT authorizer only', () => {
+    const types = ofType('AWS::ApiGatewayV2::Route').filter(({ AuthorizationScopes }) => AuthorizationScopes).map(({ AuthorizationType }) => AuthorizationType);
+    expect(types).toEqual(types.map(() => 'JWT'));
+  });
+
   test('every alarm acts, and says what to think of missing data', () => {
     for (const { AlarmActions, TreatMissingData, AlarmDescription } of ofType('AWS::CloudWatch::Alarm')) {
       expect(AlarmActions.length).toBeGreaterThan(0);
