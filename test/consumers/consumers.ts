@@ -7,7 +7,7 @@ import { nodeEnvironment } from './node-version';
 import { assertSeedResources } from './seed-resources';
 import { synthesize, Template } from './synthesis';
 
-// `npm run examples [-- languages|versions|shop]`: every app of examples/ installs the built packages and synthesizes.
+// `npm run examples [-- languages|versions|shop|caching]`: every app of examples/ installs the built packages and synthesizes.
 
 /** The oldest aws-cdk-lib that the package accepts, and the newest that it was tried with. */
 const CDK_VERSIONS = ['2.257.0', '2.276.0'];
@@ -52,23 +52,29 @@ async function minimalAppHoldsEverything(): Promise<void> {
   console.log('Every resource and output of the requirement is in each template, with and without account and region.');
 }
 
-async function shopSynthesizes(): Promise<void> {
-  const directory = copyOfExample('shop');
-  await timed('Shop: install', () => installIntoNodeApp(directory));
-  await timed('Shop: type check', () => run('npx', ['tsc'], { cwd: directory }));
-  const { 'Shop.template.json': template } = await timed('Shop: synthesize', () => synthesize(directory));
+/** Installs an example, checks its types, synthesizes its one stack, and looks for what makes it that example. */
+async function exampleSynthesizes(example: string, stack: string, expectedTypes: readonly string[]): Promise<void> {
+  const directory = copyOfExample(example);
+  await timed(`${stack}: install`, () => installIntoNodeApp(directory));
+  await timed(`${stack}: type check`, () => run('npx', ['tsc'], { cwd: directory }));
+  const { [`${stack}.template.json`]: template } = await timed(`${stack}: synthesize`, () => synthesize(directory));
   const types = new Set(Object.values(template.Resources).map((resource) => resource.Type));
-  for (const type of [
-    'AWS::ApiGatewayV2::Authorizer', 'AWS::ApiGatewayV2::DomainName', 'AWS::Route53::RecordSet', 'AWS::Lambda::EventSourceMapping', 'AWS::Cognito::UserPool',
-  ]) {
-    assert.ok(types.has(type), `the shop has no ${type}`);
-  }
+  for (const type of expectedTypes) assert.ok(types.has(type), `the example ${example} has no ${type}`);
 }
+
+const shopSynthesizes = () => exampleSynthesizes('shop', 'Shop', [
+  'AWS::ApiGatewayV2::Authorizer', 'AWS::ApiGatewayV2::DomainName', 'AWS::Route53::RecordSet', 'AWS::Lambda::EventSourceMapping', 'AWS::Cognito::UserPool',
+]);
+
+const cachingSynthesizes = () => exampleSynthesizes('caching', 'Caching', [
+  'AWS::ApiGatewayV2::Authorizer', 'AWS::CloudFront::Distribution', 'AWS::CloudFront::CachePolicy', 'AWS::SecretsManager::Secret',
+]);
 
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   languages: languagesAgree,
   versions: minimalAppHoldsEverything,
   shop: shopSynthesizes,
+  caching: cachingSynthesizes,
 };
 
 async function main(names: readonly string[]): Promise<void> {
