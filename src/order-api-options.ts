@@ -77,15 +77,19 @@ export interface OrderApiOptions {
   readonly authorizationScopes?: string[];
 
   /**
-   * Steady requests per second of the whole stage; more are answered 429. At least 1.
+   * Steady requests per second of the whole stage; more are answered 429. At least 1, at most the account's quota: 10,000
+   * in most regions, raised by AWS on request.
    *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
    * @default - 50 in dev, 500 in staging, 1000 in prod
    */
   readonly throttleRateLimit?: number;
 
   /**
-   * Requests that may arrive at once. At least 1.
+   * Requests that may arrive at once. At least 1, at most the account's burst: 5,000 in most regions, set by AWS in step
+   * with the account's rate.
    *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
    * @default - 100 in dev, 1000 in staging, 2000 in prod
    */
   readonly throttleBurstLimit?: number;
