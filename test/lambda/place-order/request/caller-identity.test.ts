@@ -22,8 +22,27 @@ describe('by JWT', () => {
     expect(identity({ jwt: { claims } })).not.toEqual(identity({ jwt: { claims: { iss: 'https://a', sub: 'ada' } } }));
   });
 
-  test('is the client where there is no subject', () => {
-    expect(identity({ jwt: { claims: { iss: 'i', client_id: 'one' } } })).not.toEqual(identity({ jwt: { claims: { iss: 'i', client_id: 'two' } } }));
+  test.each(['client_id', 'azp', 'cid', 'appid'])('is the client, as %s, where there is no subject', (name) => {
+    const client = (id: string, more = {}) => identity({ jwt: { claims: { iss: 'i', [name]: id, ...more } } });
+
+    expect(client('one', { exp: '1', scope: 'a' })).toEqual(client('one', { exp: '2', scope: 'b' }));
+    expect(client('one')).not.toEqual(client('two'));
+    expect(client('one')).not.toEqual(identity({ jwt: { claims: { iss: 'i', sub: 'one' } } }));
+  });
+
+  test.each(['', ' ', null])('passes by a subject of %j', (sub) => {
+    const caller = (id: string) => identity({ jwt: { claims: { iss: 'i', sub, client_id: id } } });
+
+    expect(caller('one')).not.toEqual(caller('two'));
+  });
+
+  test('is all that lasts where no claim names anybody', () => {
+    const token = (tenant: string, at: number) => (
+      identity({ jwt: { claims: { iss: 'i', tenant, exp: `${at}`, iat: `${at}`, nbf: `${at}`, jti: `${at}`, auth_time: `${at}` } } })
+    );
+
+    expect(token('a', 1)).toEqual(token('a', 2));
+    expect(token('a', 1)).not.toEqual(token('b', 1));
   });
 });
 
@@ -56,6 +75,26 @@ describe('by a Lambda authorizer', () => {
   test('is its whole context if it names nobody', () => {
     expect(identity({ lambda: { tenant: 'a', plan: 1 } })).toEqual(identity({ lambda: { plan: 1, tenant: 'a' } }));
     expect(identity({ lambda: { tenant: 'a' } })).not.toEqual(identity({ lambda: { tenant: 'b' } }));
+  });
+
+  test.each(['', ' ', null, true, {}, []])('is its whole context if it names %j', (principalId) => {
+    expect(identity({ lambda: { principalId, tenant: 'a' } })).not.toEqual(identity({ lambda: { principalId, tenant: 'b' } }));
+    expect(identity({ lambda: { principalId, sub: 'ada', tenant: 'a' } })).toEqual(identity({ lambda: { sub: 'ada' } }));
+  });
+
+  test('may be a number', () => {
+    expect(identity({ lambda: { principalId: 1, at: 1 } })).toEqual(identity({ lambda: { principalId: 1, at: 2 } }));
+    expect(identity({ lambda: { principalId: 1 } })).not.toEqual(identity({ lambda: { principalId: 2 } }));
+  });
+
+  test('is not the token that it came with', () => {
+    const token = (at: number) => ({ lambda: { tenant: 'a', exp: at, iat: at, nbf: at, jti: `${at}`, auth_time: at } });
+
+    expect(identity(token(1))).toEqual(identity(token(2)));
+  });
+
+  test.each([null, {}, { exp: 1 }])('is nobody with the context %j', (lambda) => {
+    expect(identity({ lambda })).toBeUndefined();
   });
 });
 
