@@ -17,9 +17,9 @@ export function createPlaceOrder(environment: Environment): PlaceOrder {
   const client = createDynamoDbClient();
   return async (event, context) => {
     const record = new InvocationRecord(environment, context.awsRequestId);
-    record.debug('bodyLength', event.body?.length);
-    record.debug('remainingTime', context.getRemainingTimeInMillis());
     try {
+      record.debug('bodyLength', event.body?.length);
+      record.debug('remainingTime', context.getRemainingTimeInMillis());
       const order = acceptOrder(readOrderRequest(event, environment));
       record.orderId(order.orderId);
       const stored = await storeOrder(client, environment.tableName, order, {

@@ -12,8 +12,8 @@ import type { WriteOutcome } from '../telemetry/xray-subsegment';
 
 export const RECEIVED = 'RECEIVED';
 
-/** An item as DynamoDB returns it. Something else may have written it. */
-type ExistingItem = Record<string, AttributeValue>;
+/** An item as DynamoDB returns it. Something else may have written or changed it. */
+type ExistingItem = Partial<Record<string, AttributeValue>>;
 
 /** The invocation on whose behalf an order is stored. */
 export interface Invocation {
@@ -34,7 +34,7 @@ export interface StoredOrder extends AcceptedOrder {
  *
  * `PutItem` is the only action: the write is refused if the id exists, and the refusal brings the item that does.
  *
- * @throws Rejection 422 if the id belongs to another order
+ * @throws Rejection 422 if the id belongs to another order, 413 if the item is too large
  * @throws WriteFailure
  */
 export async function storeOrder(
@@ -48,7 +48,10 @@ export async function storeOrder(
     const existing = await putIfNew(client, tableName, item(order, createdAt, invocation.requestId), invocation.remainingTime);
     outcome = writeOutcome(existing, order, invocation);
     if (outcome === 'conflict') throw keyReused();
-    return { ...order, createdAt: existing?.createdAt.S ?? createdAt, replayed: outcome === 'replayed' };
+    return { ...order, createdAt: existing?.createdAt?.S ?? createdAt, replayed: outcome === 'replayed' };
+  } catch (error) {
+    if (error instanceof Rejection && outcome === 'failed') outcome = 'refused';
+    throw error;
   } finally {
     subsegment?.end(outcome);
     invocation.record.milliseconds(OrderMetric.WRITE_LATENCY, performance.now() - start);
@@ -75,9 +78,10 @@ async function putIfNew(
 
 function writeOutcome(existing: ExistingItem | undefined, { payloadHash }: AcceptedOrder, { requestId }: Invocation): WriteOutcome {
   if (!existing) return 'stored';
-  if (existing.payloadHash?.S !== payloadHash) return 'conflict';
+  // Without its time the first answer cannot be given again.
+  if (existing.payloadHash?.S !== payloadHash || existing.createdAt?.S === undefined) return 'conflict';
   // The SDK repeats a write whose answer got lost, and then meets its own first attempt.
-  return existing.requestId.S === requestId ? 'stored' : 'replayed';
+  return existing.requestId?.S === requestId ? 'stored' : 'replayed';
 }
 
 function item({ orderId, payloadHash, content }: AcceptedOrder, createdAt: string, requestId: string): Record<string, unknown> {

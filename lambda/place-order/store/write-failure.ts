@@ -3,7 +3,7 @@ import { Problem, Rejection } from '../problem';
 
 /** What kept DynamoDB from storing an order. */
 export type WriteFailureKind =
-  'Throttled' | 'Unreachable' | 'AccessDenied' | 'KeyUnavailable' | 'TableMissing' | 'Unexpected';
+  'Throttled' | 'Contended' | 'Unreachable' | 'AccessDenied' | 'KeyUnavailable' | 'TableMissing' | 'Unexpected';
 
 /** A write that DynamoDB refused or never answered. `cause` is the SDK's error. */
 export class WriteFailure extends Problem {
@@ -15,6 +15,7 @@ export class WriteFailure extends Problem {
 /** Seconds. What only an operator mends is not worth asking for every second. */
 const RETRY_AFTER: Record<Exclude<WriteFailureKind, 'Unexpected'>, number> = {
   Throttled: 1,
+  Contended: 1,
   Unreachable: 2,
   AccessDenied: 30,
   KeyUnavailable: 30,
@@ -37,6 +38,7 @@ function unavailable(retryAfter: number) {
 
 const KINDS: readonly [RegExp, WriteFailureKind][] = [
   [/Throttl|ThroughputExceeded|RequestLimitExceeded|LimitExceeded|SlowDown/, 'Throttled'],
+  [/TransactionConflict|ReplicatedWriteConflict/, 'Contended'],
   [/KMS|InaccessibleEncryption/i, 'KeyUnavailable'],
   [/ResourceNotFound|TableNotFound/, 'TableMissing'],
   [/TimeoutError|AbortError|WriteDeadlineError/, 'Unreachable'],
@@ -45,6 +47,9 @@ const KINDS: readonly [RegExp, WriteFailureKind][] = [
 
 /** ECONNRESET, ENOTFOUND and their like; ERR_… are Node's complaints about how it is used. */
 const CONNECTION_ERROR = /^E(?!RR_)[A-Z_]+$/;
+
+/** HTTP: the request did not arrive in time. */
+const REQUEST_TIMEOUT = 408;
 
 /** Turns what the SDK throws into a problem of ours. */
 export function toWriteFailure(error: Error): Problem {
@@ -62,8 +67,8 @@ function failureKind({ name, message, code, $metadata }: ClientError): WriteFail
   const text = /KMS/.test(message) ? `KMS ${name}` : name;
   const known = KINDS.find(([pattern]) => pattern.test(text));
   if (known) return known[1];
-  const isServerError = ($metadata?.httpStatusCode ?? 0) >= 500;
-  return isServerError || CONNECTION_ERROR.test(code ?? '') ? 'Unreachable' : 'Unexpected';
+  const status = $metadata?.httpStatusCode ?? 0;
+  return status >= 500 || status === REQUEST_TIMEOUT || CONNECTION_ERROR.test(code ?? '') ? 'Unreachable' : 'Unexpected';
 }
 
 function isItemTooLarge(error: Error): boolean {

@@ -28,6 +28,10 @@ describe.each<[string, Fault, string, string]>([
   ['throttling', THROTTLED, 'Throttled', '1'],
   ['exceeded throughput', { status: 400, error: 'ProvisionedThroughputExceededException' }, 'Throttled', '1'],
   ['an exceeded account limit', { status: 400, error: 'RequestLimitExceeded' }, 'Throttled', '1'],
+  ['a transaction on the same item', { status: 400, error: 'TransactionConflictException' }, 'Contended', '1'],
+  ['a write of the same item in another region', { status: 400, error: 'ReplicatedWriteConflictException' }, 'Contended', '1'],
+  ['a request that took too long to arrive', { status: 408, error: 'RequestTimeout' }, 'Unreachable', '2'],
+  ['the same, from something in between', { status: 408, text: '{}' }, 'Unreachable', '2'],
   ['a server error', { status: 500, error: 'InternalServerError' }, 'Unreachable', '2'],
   ['a connection reset', 'reset', 'Unreachable', '2'],
   ['access denied', { status: 400, error: 'AccessDeniedException', message: 'User: arn:aws:sts::1:role is not authorized' }, 'AccessDenied', '30'],
@@ -88,6 +92,36 @@ test('an item that something else wrote under the id is not taken for the order'
   dynamoDb.next({ status: 400, error: 'ConditionalCheckFailedException', item: { orderId: { S: 'x' } } });
 
   expect((await post(request)).status).toBe(422);
+});
+
+describe('an item of the order that a consumer has changed', () => {
+  async function retried(change: (item: Record<string, unknown>) => void) {
+    dynamoDb.next('store');
+    const first = await post(request);
+    const item = { ...dynamoDb.attempts[0].body.Item };
+    change(item);
+    dynamoDb.next({ status: 400, error: 'ConditionalCheckFailedException', item });
+    return { first, again: await post(request) };
+  }
+
+  test('is replayed without its request id', async () => {
+    const { first, again } = await retried((item) => delete item.requestId);
+
+    expect(again.text).toBe(first.text);
+    expect(again.headers['Idempotent-Replayed']).toBe('true');
+  });
+
+  test.each<[string, (item: Record<string, unknown>) => void]>([
+    ['its time', (item) => delete item.createdAt],
+    ['its time as text', (item) => { item.createdAt = { N: '1764000000' }; }],
+    ['the hash of its content', (item) => delete item.payloadHash],
+  ])('is no longer known for it without %s', async (_what, change) => {
+    const { again } = await retried(change);
+
+    expectDocumented(again);
+    expect(again.status).toBe(422);
+    expect(again.json.type).toMatch(/:idempotency-key-reused$/);
+  });
 });
 
 test('an item too large for DynamoDB is the caller\'s to mend', async () => {
