@@ -16,7 +16,7 @@
  * | Requests at once | 100 | 1,000 | 2,000 | `apiOptions.throttleBurstLimit` |
  * | Period of the alarms | 5 minutes | 5 minutes | 1 minute | `alarmOptions.*.period` |
  * | Alarm: function errors, from | 5 | 1 | 1 | `alarmOptions.functionErrors` |
- * | Alarm: function duration, share of the timeout | 80% | 80% | 50% | `alarmOptions.functionDuration` |
+ * | Alarm: function duration, share of the timeout | 25% | 25% | 15% | `alarmOptions.functionDuration` |
  * | Alarm: function throttles, from | 5 | 1 | 1 | `alarmOptions.functionThrottles` |
  * | Alarm: function concurrency, share of the reserve | 90% | 80% | 80% | `alarmOptions.functionConcurrency` |
  * | Alarm: throttled writes, from | 5 | 1 | 1 | `alarmOptions.tableThrottles` |

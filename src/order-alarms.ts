@@ -45,7 +45,7 @@ export function createOrderAlarms(scope: Construct, names: PhysicalNames, target
   const functionDuration = duration === undefined ? undefined : alarm({
     prop: 'functionDuration',
     options: options.functionDuration,
-    description: 'The order function runs close to its timeout',
+    description: 'The order function takes a large share of its timeout',
     metric: orderFunction.metricDuration({ statistic: Stats.MAXIMUM }),
     threshold: duration,
   });

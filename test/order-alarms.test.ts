@@ -4,6 +4,7 @@ import { LambdaAction, SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LAMBDA_PERMISSION_LOGICAL_ID_FOR_LAMBDA_ACTION } from 'aws-cdk-lib/cx-api';
+import { LONGEST_WRITE } from '../lambda/place-order/store/write-deadline';
 import { Environment, OrderAlarmsOptions, OrderFunctionOptions, OrderProcessingPlatformProps } from '../src';
 import { asText, onlyResource, resourceNamed, synthesizedPlatform, warnings } from './synthesized-platform';
 
@@ -22,7 +23,7 @@ const FUNCTION = { FunctionName: /^<OrdersOrderProcessingFunction\w+>$/ };
 const API = { ApiId: /^<OrdersOrderProcessingAPI\w+>$/ };
 const EXPECTED: Record<string, ExpectedAlarm> = {
   'function-errors': { metric: ['AWS/Lambda', 'Errors', FUNCTION], statistic: 'Sum', threshold: { dev: 5, staging: 1, prod: 1 } },
-  'function-duration': { metric: ['AWS/Lambda', 'Duration', FUNCTION], statistic: 'Maximum', threshold: { dev: 24_000, staging: 24_000, prod: 15_000 } },
+  'function-duration': { metric: ['AWS/Lambda', 'Duration', FUNCTION], statistic: 'Maximum', threshold: { dev: 7_500, staging: 7_500, prod: 4_500 } },
   'function-throttles': { metric: ['AWS/Lambda', 'Throttles', FUNCTION], statistic: 'Sum', threshold: { dev: 5, staging: 1, prod: 1 } },
   'function-concurrency': { metric: ['AWS/Lambda', 'ConcurrentExecutions', FUNCTION], statistic: 'Maximum', threshold: { dev: 90, staging: 80, prod: 80 } },
   'table-throttles': {
@@ -62,6 +63,11 @@ describe.each(Object.values(Environment))('in %s', environment => {
     expect(Object.keys(platform.template().findResources('AWS::CloudWatch::Alarm'))).toHaveLength(Object.keys(EXPECTED).length);
     expect(platform.platform.alarms.all).toHaveLength(Object.keys(EXPECTED).length);
   });
+});
+
+test.each(Object.values(Environment))('in %s, a silent table rings the alarm on duration: its threshold is below the time at which the handler gives up', environment => {
+  const { Threshold } = resourceNamed(synthesizedPlatform({ environment }).template(), 'AWS::CloudWatch::Alarm', 'AlarmName', 'ecommerce-orders-dev-function-duration');
+  expect(Threshold).toBeLessThan(LONGEST_WRITE);
 });
 
 test('order intake is unhealthy when any alarm rings that means a caller could not place an order', () => {
@@ -125,7 +131,7 @@ test('every alarm can be left out; without any there is no composite, and the da
 
 describe('thresholds follow from what the stack says', () => {
   test('duration from the timeout', () => {
-    expect(alarm(withAlarms({}, { timeout: Duration.seconds(10) }), 'function-duration').Threshold).toBe(8000);
+    expect(alarm(withAlarms({}, { timeout: Duration.seconds(10) }), 'function-duration').Threshold).toBe(2500);
   });
 
   test('concurrency from the reserve, and at least 1', () => {

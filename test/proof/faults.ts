@@ -70,22 +70,27 @@ export const FAULT_ROWS: PromiseRow[] = [
   },
   {
     id: 'faults/slow',
-    promise: 'Table silent: 503 within the function\'s time; an answer that gets lost does not store the order twice',
-    how: 'proxy that never answers, then one that cuts the connection after the write',
+    promise: 'Table slow: the caller waits; silent: 503 within the function\'s time; an answer that gets lost stores no order twice',
+    how: 'proxy that answers late, that cuts the connection after the write, that never answers',
     unproven: METRICS,
     async check(bench) {
       const scene = await faultScene(bench);
       scene.proxy.inject('lose-answer', 'pass');
       const lost = await scene.place(randomUUID());
       if (lost.status !== 201 || scene.proxy.calls !== 2) throw new Error(`a lost answer got ${lost.status} after ${scene.proxy.calls} attempts`);
-      const stored = [String(JSON.parse(lost.body).orderId)];
+      scene.proxy.inject({ delayMilliseconds: 2_000 });
+      const late = await scene.place(randomUUID());
+      if (late.status !== 201 || scene.proxy.calls !== 1) throw new Error(`a late answer got ${late.status} after ${scene.proxy.calls} attempts`);
+      await scene.expectRinging([]);
+      const stored = [lost, late].map(({ body }) => String(JSON.parse(body).orderId));
       await scene.expectStored(stored);
       scene.proxy.inject('hang');
-      const silent = await scene.place(randomUUID());
+      // Without the API as well: only then does MiniStack publish the function's duration.
+      const [silent] = await Promise.all([scene.place(randomUUID()), scene.invoke(randomUUID())]);
       expectUnavailable(silent, '2');
-      await scene.expectRinging(WRITE_REFUSED);
+      await scene.expectRinging(['function-duration', ...WRITE_REFUSED]);
       await scene.expectStored(stored);
-      return `lost answer: 201, stored once; silence: 503 after ${silent.seconds.toFixed(1)} s, nothing stored, 3 alarms`;
+      return `lost answer: 201, stored once; answer after 2 s: 201; silence: 503 after ${silent.seconds.toFixed(1)} s, nothing stored, 4 alarms`;
     },
   },
   {

@@ -47,7 +47,7 @@ async function proveTemplate(args: string[], signal: AbortSignal): Promise<void>
       await deploy(aws, PARAMETERS);
       const apiUrl = await checkOutputs(miniStack);
       await check('deployed as staging', miniStack, {
-        LOG_LEVEL: 'INFO', functionRetention: 30, apiRetention: 30, deletionProtection: 'false', alarmPeriod: 300, durationThreshold: 24_000, okActions: 0,
+        LOG_LEVEL: 'INFO', functionRetention: 30, apiRetention: 30, deletionProtection: 'false', alarmPeriod: 300, durationThreshold: 7_500, okActions: 0,
       });
       const { response } = await placeOrder(miniStack, apiUrl, JSON.stringify(exampleOrder()), { 'idempotency-key': 'template-proof' });
       assert.equal(response.status, 201, response.body);
@@ -56,7 +56,7 @@ async function proveTemplate(args: string[], signal: AbortSignal): Promise<void>
       await deploy(aws, { Environment: 'prod' });
       assert.equal(await checkOutputs(miniStack), apiUrl);
       await check('updated to prod', miniStack, {
-        LOG_LEVEL: 'INFO', functionRetention: 90, apiRetention: 365, deletionProtection: 'true', alarmPeriod: 60, durationThreshold: 15_000, okActions: 1,
+        LOG_LEVEL: 'INFO', functionRetention: 90, apiRetention: 365, deletionProtection: 'true', alarmPeriod: 60, durationThreshold: 4_500, okActions: 1,
       });
       assert.equal((await storedOrders(miniStack, 'acme-shop-eu-orders')).length, 1);
       console.log('ok: the update kept the order');

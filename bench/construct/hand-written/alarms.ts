@@ -33,7 +33,7 @@ export function addAlarms(stack: Stack, name: string, { orderFunction, table, ap
   const sum = { statistic: Stats.SUM };
   const maximum = { statistic: Stats.MAXIMUM };
   const errors = alarm('function-errors', 'Invocations ended in an error', orderFunction.metricErrors(sum), 5);
-  const duration = alarm('function-duration', 'The function runs close to its timeout', orderFunction.metricDuration(maximum), 24_000);
+  const duration = alarm('function-duration', 'The function takes a large share of its timeout', orderFunction.metricDuration(maximum), 7_500);
   const throttles = alarm('function-throttles', 'No concurrency left', orderFunction.metricThrottles(sum), 5);
   const concurrency = alarm('function-concurrency', 'Almost no concurrency left', orderFunction.metric('ConcurrentExecutions', maximum), 90);
   const tableThrottles = alarm('table-throttles', 'Writes are throttled', new Metric({

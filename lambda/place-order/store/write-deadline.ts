@@ -1,7 +1,7 @@
 /** Time to turn a failed write into an answer. */
 const ANSWER_RESERVE = 500;
 /** Beyond this a caller has better things to do than wait; well below API Gateway's 30 seconds. */
-const LONGEST_WRITE = 10_000;
+export const LONGEST_WRITE = 10_000;
 
 /** The write took longer than the invocation can wait. It may still arrive. */
 export class WriteDeadlineError extends Error {

@@ -33,6 +33,16 @@ export const FAULT_MUTATIONS: Mutation[] = [
     edits: [[CLIENT, 'maxAttempts: 3', 'maxAttempts: 1']],
   },
   {
+    row: 'faults/slow',
+    broken: 'the alarm on duration rises at a time that the function never takes',
+    edits: [['src/order-alarms.ts', 'timeout * preset.functionDurationPercentOfTimeout / 100', 'timeout * 0.8']],
+  },
+  {
+    row: 'faults/slow',
+    broken: 'an answer after two seconds is not waited for',
+    edits: [[CLIENT, 'requestTimeout: 3000', 'requestTimeout: 1000']],
+  },
+  {
     row: 'faults/key-disabled',
     broken: 'DynamoDB\'s error of an inaccessible key is unexpected',
     edits: [[FAILURE, "[/KMS|InaccessibleEncryption/i, 'KeyUnavailable']", "[/KMS/i, 'KeyUnavailable']"]],
