@@ -1,17 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSourceFile, forEachChild, isClassDeclaration, isEnumDeclaration, isInterfaceDeclaration, ScriptTarget } from 'typescript';
+import { REQUIREMENT_LINES } from './requirement-lines';
 
 const PROJECT_ROOT = join(__dirname, '..');
 const read = (path: string) => readFileSync(join(PROJECT_ROOT, path), 'utf8');
 
-interface Row { readonly requirement: string; readonly members: string; readonly proof: string }
+interface Row { readonly section: string; readonly requirement: string; readonly members: string; readonly proof: string }
 
 /** Cells of all table rows, without the heads. */
-const rows: Row[] = read('docs/requirement.md').split('\n')
-  .filter(line => line.startsWith('| ') && !line.startsWith('| ---') && !line.startsWith('| Requirement'))
-  .map(line => line.slice(2, -2).split(' | '))
-  .map(([requirement, members, proof]) => ({ requirement, members, proof }));
+const rows: Row[] = read('docs/requirement.md').split('\n## ').slice(1).flatMap(text => {
+  const [section, ...lines] = text.split('\n');
+  return lines.filter(line => line.startsWith('| ') && !line.startsWith('| ---') && !line.startsWith('| Requirement'))
+    .map(line => line.slice(2, -2).split(' | '))
+    .map(([requirement, members, proof]) => ({ section, requirement, members, proof }));
+});
 
 /** `Type` and `Type.member` of everything that the package exports. */
 function publicMembers(): Set<string> {
@@ -29,8 +32,23 @@ function publicMembers(): Set<string> {
 
 const code = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, text]) => text);
 
-test('every line of the requirement has a member and a proof', () => {
-  expect(rows.length).toBeGreaterThan(90);
+/** The requirement's line that a row is about: a row may end with a remark in brackets, and several rows may be about one line. */
+function lineOf({ section, requirement }: Row): string {
+  const line = REQUIREMENT_LINES[section]?.find(one => requirement === one || (requirement.startsWith(`${one} (`) && requirement.endsWith(')')));
+  return line ?? `not in the requirement: ${requirement}`;
+}
+
+test('every line of the requirement has a row, in its order, and every row is about one', () => {
+  const inDocs: Record<string, string[]> = {};
+  for (const row of rows) {
+    const lines = inDocs[row.section] ??= [];
+    if (lines.at(-1) !== lineOf(row)) lines.push(lineOf(row));
+  }
+  expect(inDocs).toEqual(REQUIREMENT_LINES);
+  expect(Object.keys(inDocs)).toEqual(Object.keys(REQUIREMENT_LINES));
+});
+
+test('every row has a member and a proof', () => {
   for (const row of rows) {
     expect({ ...row, members: code(row.members).length > 0, proof: code(row.proof).length > 0 }).toEqual({ ...row, members: true, proof: true });
   }

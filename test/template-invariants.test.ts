@@ -15,6 +15,12 @@ function platformResources(stack: Stack): [string, Resource][] {
     .map(id => [id, Resources[id]]);
 }
 
+/**
+ * Services whose resources belong to a region, or to none: AWS keeps them in several availability zones. Of EC2, gateway endpoints and security groups
+ * only, which belong to a VPC; an instance, a volume, a NAT gateway or a subnet would belong to one zone.
+ */
+const IN_SEVERAL_ZONES = /^AWS::(ApiGatewayV2|CloudWatch|DynamoDB|IAM|KMS|Lambda|Logs|Pipes|Route53|SNS|SQS)::|^AWS::EC2::(VPCEndpoint|SecurityGroup)$/;
+
 interface PublishedMetric { readonly namespace: string; readonly metricName: string; readonly dimensions: string[] }
 
 function alarmMetrics(resources: [string, Resource][]): PublishedMetric[] {
@@ -93,6 +99,13 @@ describe.each(Object.entries(TEMPLATE_VARIANTS))('%s', (name, variant) => {
   test('scopes stand on routes with a JWT authorizer only', () => {
     const types = ofType('AWS::ApiGatewayV2::Route').filter(({ AuthorizationScopes }) => AuthorizationScopes).map(({ AuthorizationType }) => AuthorizationType);
     expect(types).toEqual(types.map(() => 'JWT'));
+  });
+
+  test('every resource is of a kind that AWS itself keeps in several availability zones', () => {
+    for (const [id, { Type, Properties }] of resources) {
+      expect({ id, Type }).toEqual({ id, Type: expect.stringMatching(IN_SEVERAL_ZONES) });
+      expect(JSON.stringify(Properties ?? {})).not.toContain('"AvailabilityZone"');
+    }
   });
 
   test('every alarm acts, and says what to think of missing data', () => {

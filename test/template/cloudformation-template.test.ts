@@ -21,6 +21,12 @@ test('has the four parameters only', () => {
   expect(Object.keys(template.Parameters).sort()).toEqual(['AlertEmailAddress', 'Environment', 'EnvironmentSuffix', 'ProjectName']);
 });
 
+test('gives no IAM resource a name, so that CAPABILITY_IAM is enough', () => {
+  const iam = Object.values<any>(template.Resources).filter(({ Type }) => Type.startsWith('AWS::IAM::'));
+  expect(iam.map(({ Type }) => Type).sort()).toEqual(['AWS::IAM::Policy', 'AWS::IAM::Role']);
+  for (const { Properties } of iam) expect(Properties).not.toHaveProperty('RoleName');
+});
+
 test('the function\'s code is the archive beside it', () => {
   const functions = Object.values<any>(template.Resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
   expect(functions.map(({ Properties }) => Properties.Code)).toEqual([`./${HANDLER_FILE}`]);
