@@ -11,13 +11,17 @@ function withoutDescriptions(schemaText: string): string {
   )));
 }
 
-/** Writes what follows from the order's schema: its TypeScript type and its validator. */
+/** For orders of other schemas too, whose validators don't have it. */
+function currencies(codes: readonly string[]): string {
+  return `/** Codes of every currency that an order may be in. */\nexport const CURRENCIES: ReadonlySet<string> = new Set('${codes.join(' ')}'.split(' '));\n`;
+}
+
+/** Writes what follows from the order's schema: its TypeScript type, its currencies and its validator. */
 export async function generateOrderContract(): Promise<void> {
   const schemaText = readFileSync(`${ORDER}/order.schema.json`, 'utf8');
-  writeFileSync(`${ORDER}/order.generated.ts`, await compile(JSON.parse(schemaText), 'Order', {
-    bannerComment: '/* Generated from order.schema.json. */',
-    maxItems: 0,
-  }));
+  const schema = JSON.parse(schemaText);
+  const types = await compile(schema, 'Order', { bannerComment: '/* Generated from order.schema.json. */', maxItems: 0 });
+  writeFileSync(`${ORDER}/order.generated.ts`, `${types}\n${currencies(schema.properties.currency.enum)}`);
   // Loaded late: it needs what generateAjvRuntime writes.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { compileOrderValidator } = require('../order-schema-compiler') as typeof import('../order-schema-compiler');

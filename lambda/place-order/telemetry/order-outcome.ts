@@ -1,6 +1,7 @@
 import type { FailureRecord, InvocationRecord } from './invocation-record';
 import { OrderMetric } from '../../../src/order-metrics';
 import type { JsonValue } from '../json/json-value';
+import { CURRENCIES } from '../order/order.generated';
 import { Problem, Rejection } from '../problem';
 import type { StoredOrder } from '../store/order-store';
 import { WriteFailure } from '../store/write-failure';
@@ -75,10 +76,7 @@ function isAmount(value: JsonValue | undefined): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-let currencies: ReadonlySet<string> | undefined;
-
 /** Keeps the dimension bounded: only codes of the standard. */
 function isCurrency(value: JsonValue | undefined): value is string {
-  currencies ??= new Set(Intl.supportedValuesOf('currency'));
-  return typeof value === 'string' && currencies.has(value);
+  return typeof value === 'string' && CURRENCIES.has(value);
 }

@@ -1,3 +1,4 @@
+import orderSchema from '../../../../lambda/place-order/order/order.schema.json';
 import { OrderMetric, OrderMetricDimension, RejectionReason } from '../../../../src/order-metrics';
 import { handlerOn, Post } from '../../api-client';
 import { recordedMetrics } from '../../embedded-metric-format';
@@ -25,6 +26,17 @@ test('a new order counts itself, its units, its value by currency and the write'
     'OrderValue{Platform=shop-test,Currency=USD}': 5568,
     'WriteLatency{Platform=shop-test}': expect.any(Number),
   });
+});
+
+test('the value of an order counts in every currency that an order may be in', async () => {
+  dynamoDb.next('store');
+  const uncounted: string[] = [];
+  for (const currency of orderSchema.properties.currency.enum) {
+    const { record } = await post({ body: JSON.stringify({ ...SMALL_ORDER, currency }) });
+    if (recordedMetrics(record)[`OrderValue{Platform=shop-test,Currency=${currency}}`] !== 3998) uncounted.push(currency);
+  }
+
+  expect(uncounted).toEqual([]);
 });
 
 test('a replay counts as one, not as an order', async () => {
