@@ -45,7 +45,7 @@ async function deployExample(miniStack: MiniStack, signal: AbortSignal): Promise
 }
 
 async function placeExampleOrder(miniStack: MiniStack, outputs: ExampleOutputs, log: FunctionLog, signal: AbortSignal): Promise<string[]> {
-  const placement = await placeOrder(miniStack, outputs.APIGatewayURL, JSON.stringify(exampleOrder()), { 'idempotency-key': randomUUID() });
+  const placement = await placeOrder(miniStack, outputs.APIGatewayURL, JSON.stringify(exampleOrder()), { 'idempotency-key': randomUUID() }, signal);
   printPlacement(placement);
   const stored = await storedOrders(miniStack, outputs.DynamoDBTableName);
   printStoredOrders(stored);
@@ -71,6 +71,7 @@ async function serve(log: FunctionLog, signal: AbortSignal): Promise<void> {
     for (const line of await log.newLines()) console.log(`  ${line}`);
     await sleep(MILLISECONDS_BETWEEN_LOOKS, undefined, { signal }).catch(() => {});
   }
+  console.log('\nEnding. Everything is removed.');
 }
 
 runScript(main, USAGE);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fstatSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClientConfiguration, clientConfiguration, isolatedEnvironment } from './aws-environment';
 import { PrerequisiteError } from './prerequisite-error';
@@ -96,7 +96,11 @@ export async function startMiniStack(options: MiniStackOptions = {}): Promise<Mi
   } catch (error) {
     await stop();
     options.signal?.throwIfAborted();
-    throw new Error(`${(error as Error).message}\n${tail(log)}`);
+    const lastLines = tail(log);
+    if (lastLines.includes('ModuleNotFoundError')) {
+      throw new PrerequisiteError(`MiniStack's files are damaged: delete .local/${dirname(dirname(python)).split(sep).pop()} and start again.\n${lastLines}`);
+    }
+    throw new Error(`${(error as Error).message}\n${lastLines}`);
   }
   return {
     endpoint,
@@ -131,7 +135,7 @@ async function availablePort(wanted: number | undefined): Promise<number> {
     await once(server, 'listening');
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? 'is in use' : `cannot be opened (${(error as Error).message})`;
-    throw new PrerequisiteError(`Port ${wanted} of ${HOST} ${reason}: choose another one.`);
+    throw new PrerequisiteError(`Port ${wanted} of ${HOST} ${reason}: choose another one, or none for a free one.`);
   }
   const { port } = server.address() as AddressInfo;
   server.close();

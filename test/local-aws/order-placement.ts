@@ -7,14 +7,14 @@ export interface OrderPlacement {
   readonly response: { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string };
 }
 
-/** Posts `body` to the orders URL of a platform that is deployed in `miniStack`. */
+/** Posts `body` to the orders URL of a platform that is deployed in `miniStack`, until `signal` aborts. */
 export async function placeOrder(
-  miniStack: MiniStack, apiUrl: string, body: string, headers: Record<string, string> = {},
+  miniStack: MiniStack, apiUrl: string, body: string, headers: Record<string, string> = {}, signal?: AbortSignal,
 ): Promise<OrderPlacement> {
   const sent = { 'content-type': 'application/json', ...headers, 'host': apiHost(miniStack, apiUrl) };
   return new Promise((resolve, reject) => {
     // To the loopback address with a Host header: not every machine resolves names under .localhost.
-    const outgoing = request(`${miniStack.endpoint}/orders`, { method: 'POST', headers: sent, timeout: 60_000 }, (incoming) => {
+    const outgoing = request(`${miniStack.endpoint}/orders`, { method: 'POST', headers: sent, timeout: 60_000, signal }, (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject).on('end', () => resolve({
         request: { url: `${apiUrl}/orders`, headers: sent, body },

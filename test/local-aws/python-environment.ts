@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PrerequisiteError } from './prerequisite-error';
+import { signal as signalProcess } from './process-group';
+import { ProcessFailure, runProcess } from './process-run';
 
 const execute = promisify(execFile);
 
@@ -11,7 +13,8 @@ const PROJECT_ROOT = join(__dirname, '..', '..');
 const LOCAL_DIRECTORY = join(PROJECT_ROOT, '.local');
 
 const BUILDING_PREFIX = 'venv-building-';
-const MILLISECONDS_UNTIL_ABANDONED = 3_600_000;
+/** Waits for files that a process which was ended is just about to write. */
+const REMOVE = { recursive: true, force: true, maxRetries: 5, retryDelay: 200 };
 
 const COMMANDS = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
 const INSTALL_ADVICE = 'install it with `apt-get install python3 python3-venv` (Debian, Ubuntu) or `brew install python` (macOS).';
@@ -57,6 +60,8 @@ export async function pythonWithMiniStack(onProgress?: (message: string) => void
 export async function pythonOf(
   environment: PythonEnvironment, onProgress: (message: string) => void = () => {}, signal?: AbortSignal,
 ): Promise<string> {
+  mkdirSync(LOCAL_DIRECTORY, { recursive: true });
+  removeAbandoned();
   if (!isCurrent(environment)) {
     const systemPython = await findPython(process.env.PATH, environment);
     onProgress(`Installing ${environment.software} into .local/${environment.directory} (first start only)`);
@@ -105,41 +110,44 @@ async function pythonVersion(command: string, path: string | undefined): Promise
 
 async function createEnvironment(environment: PythonEnvironment, systemPython: string, signal: AbortSignal | undefined): Promise<void> {
   // Built aside and renamed when complete: a concurrent or killed start never leaves half an environment that looks whole.
-  mkdirSync(LOCAL_DIRECTORY, { recursive: true });
-  removeAbandoned();
-  const building = mkdtempSync(join(LOCAL_DIRECTORY, BUILDING_PREFIX));
+  const building = mkdtempSync(join(LOCAL_DIRECTORY, `${BUILDING_PREFIX}${process.pid}-`));
+  const temporary = join(building, 'tmp');
+  const run = (command: string, args: string[], advice: string) => runWithAdvice(command, args, advice, { TMPDIR: temporary }, signal);
   try {
-    await run(systemPython, ['-m', 'venv', building], `Python's venv module does not work: ${INSTALL_ADVICE}`, signal);
+    mkdirSync(temporary);
+    await run(systemPython, ['-m', 'venv', building], `Python's venv module does not work: ${INSTALL_ADVICE}`);
     await run(
       join(building, 'bin', 'python'),
-      ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet', '--require-hashes', '-r', environment.requirements],
+      ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet', '--retries', '1', '--require-hashes', '-r', environment.requirements],
       `${environment.software} could not be installed from PyPI: check the network and pip's settings.`,
-      signal,
     );
+    rmSync(temporary, REMOVE);
     writeFileSync(join(building, 'requirements.sha256'), requirementsHash(environment));
     if (isCurrent(environment)) return;
     const directory = join(LOCAL_DIRECTORY, environment.directory);
-    rmSync(directory, { recursive: true, force: true });
+    rmSync(directory, REMOVE);
     renameSync(building, directory);
   } finally {
-    rmSync(building, { recursive: true, force: true });
+    rmSync(building, REMOVE);
   }
 }
 
-/** Removes what starts that were killed have left. */
+/** Removes what starts that were killed have left: the process that a directory is named after is gone. */
 function removeAbandoned(): void {
   for (const name of readdirSync(LOCAL_DIRECTORY).filter((entry) => entry.startsWith(BUILDING_PREFIX))) {
-    const directory = join(LOCAL_DIRECTORY, name);
-    if (Date.now() - statSync(directory).mtimeMs > MILLISECONDS_UNTIL_ABANDONED) rmSync(directory, { recursive: true, force: true });
+    const processId = Number.parseInt(name.slice(BUILDING_PREFIX.length), 10);
+    if (!processId || !signalProcess(processId, 0)) rmSync(join(LOCAL_DIRECTORY, name), REMOVE);
   }
 }
 
-async function run(command: string, args: string[], advice: string, signal: AbortSignal | undefined): Promise<void> {
+async function runWithAdvice(
+  command: string, args: string[], advice: string, variables: Record<string, string>, signal: AbortSignal | undefined,
+): Promise<void> {
   try {
-    await execute(command, args, { signal });
+    await runProcess(command, args, { env: { ...process.env, ...variables }, signal });
   } catch (error) {
-    signal?.throwIfAborted();
-    const { stderr, stdout } = error as { stderr?: string; stdout?: string };
-    throw new PrerequisiteError(`${advice}\n${(stderr || stdout || String(error)).trim()}`);
+    if (!(error instanceof ProcessFailure)) throw error;
+    const errors = error.lines.filter((line) => line.startsWith('ERROR'));
+    throw new PrerequisiteError([advice, ...errors.length > 0 ? errors : error.lines].join('\n'));
   }
 }
