@@ -1,13 +1,17 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { GatewayVpcEndpointAwsService, InterfaceVpcEndpointAwsService, SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import {
+  CfnVPCEndpoint, GatewayVpcEndpoint, GatewayVpcEndpointAwsService, InterfaceVpcEndpointAwsService, SecurityGroup, SubnetSelection, SubnetType, Vpc,
+} from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
 import { OrderProcessingPlatform } from '../src';
-import { asText, onlyResource, synthesizedPlatform } from './synthesized-platform';
+import { asText, onlyResource, synthesizedPlatform, warnings } from './synthesized-platform';
 
 const ISOLATED = { name: 'orders', subnetType: SubnetType.PRIVATE_ISOLATED };
 const EGRESS = { name: 'private', subnetType: SubnetType.PRIVATE_WITH_EGRESS };
 const PUBLIC = { name: 'public', subnetType: SubnetType.PUBLIC };
 
+const routeTables = (vpc: Vpc) => vpc.isolatedSubnets.map(({ routeTable }) => routeTable.routeTableId);
 const subnetNames = (template: Template) => onlyResource(template, 'AWS::Lambda::Function').VpcConfig.SubnetIds.map(asText).join();
 
 test('in a VPC of isolated subnets: a DynamoDB gateway endpoint, no NAT, the function in them', () => {
@@ -53,6 +57,83 @@ test('two platforms in one VPC share the endpoint', () => {
   new OrderProcessingPlatform(stack, 'Retail', { vpc });
   new OrderProcessingPlatform(stack, 'Wholesale', { vpc, environmentSuffix: 'wholesale', outputPrefix: 'Wholesale' });
   Template.fromStack(stack).resourceCountIs('AWS::EC2::VPCEndpoint', 1);
+});
+
+describe('an endpoint for DynamoDB that the VPC has not made itself', () => {
+  const endpoint = (scope: Construct, vpc: Vpc, subnets?: SubnetSelection[]) =>
+    new GatewayVpcEndpoint(scope, 'Endpoint', { vpc, service: GatewayVpcEndpointAwsService.DYNAMODB, subnets });
+  const endpointsOf = (...stacks: Stack[]) => stacks.flatMap(stack => Object.keys(Template.fromStack(stack).findResources('AWS::EC2::VPCEndpoint')));
+
+  test('is used, beside the VPC and in another stack', () => {
+    const { stack } = synthesizedPlatform(scope => {
+      const vpc = new Vpc(scope, 'Vpc', { subnetConfiguration: [ISOLATED] });
+      endpoint(scope, vpc);
+      return { vpc };
+    });
+    expect(endpointsOf(stack)).toHaveLength(1);
+    expect(warnings(stack, 'DynamoDB gateway endpoint')).toEqual([]);
+
+    const app = new App();
+    const [network, access, shop] = ['Network', 'Access', 'Shop'].map(id => new Stack(app, id));
+    const vpc = new Vpc(network, 'Vpc', { subnetConfiguration: [ISOLATED] });
+    endpoint(access, vpc);
+    new OrderProcessingPlatform(shop, 'Orders', { vpc });
+    expect(endpointsOf(network, access, shop)).toHaveLength(1);
+  });
+
+  test('is used as well when it is CloudFormation\'s own resource; one of another VPC is not', () => {
+    const { stack } = synthesizedPlatform(scope => {
+      const vpc = new Vpc(scope, 'Vpc', { subnetConfiguration: [ISOLATED] });
+      new CfnVPCEndpoint(scope, 'Endpoint', { vpcId: vpc.vpcId, serviceName: 'com.amazonaws.eu-central-1.dynamodb', routeTableIds: routeTables(vpc) });
+      return { vpc };
+    });
+    expect(endpointsOf(stack)).toHaveLength(1);
+    const two = synthesizedPlatform(scope => {
+      endpoint(scope, new Vpc(scope, 'Other', { subnetConfiguration: [ISOLATED] }));
+      return { vpc: new Vpc(scope, 'Vpc', { subnetConfiguration: [ISOLATED] }) };
+    });
+    expect(endpointsOf(two.stack)).toHaveLength(2);
+  });
+
+  test('draws a warning when it is for other subnets than the function\'s', () => {
+    const { stack } = synthesizedPlatform(scope => {
+      const vpc = new Vpc(scope, 'Vpc', { maxAzs: 1, subnetConfiguration: [EGRESS, PUBLIC, ISOLATED] });
+      endpoint(scope, vpc, [{ subnetType: SubnetType.PRIVATE_ISOLATED }]);
+      return { vpc };
+    });
+    expect(endpointsOf(stack)).toHaveLength(1);
+    expect(warnings(stack, 'DynamoDB gateway endpoint')).toEqual([
+      expect.stringContaining('\'Shop/Endpoint/Resource\' is not for all `vpcSubnets` of the order function: add \'Shop/Vpc/privateSubnet1\' to its `subnets`'),
+    ]);
+  });
+
+  test('with route tables that are a token draws none', () => {
+    const { stack } = synthesizedPlatform(scope => {
+      const vpc = new Vpc(scope, 'Vpc', { subnetConfiguration: [ISOLATED] });
+      const routeTableIds = new CfnParameter(scope, 'RouteTables', { type: 'CommaDelimitedList' }).valueAsList;
+      new CfnVPCEndpoint(scope, 'Endpoint', { vpcId: vpc.vpcId, vpcEndpointType: 'Gateway', serviceName: 'com.amazonaws.eu-central-1.dynamodb', routeTableIds });
+      return { vpc };
+    });
+    expect(warnings(stack, 'DynamoDB gateway endpoint')).toEqual([]);
+  });
+
+  test('with no route table at all draws one', () => {
+    const { stack } = synthesizedPlatform(scope => {
+      const vpc = new Vpc(scope, 'Vpc', { subnetConfiguration: [ISOLATED] });
+      new CfnVPCEndpoint(scope, 'Endpoint', { vpcId: vpc.vpcId, serviceName: 'com.amazonaws.eu-central-1.dynamodb' });
+      return { vpc };
+    });
+    expect(warnings(stack, 'DynamoDB gateway endpoint')).toHaveLength(1);
+  });
+
+  test('is refused at synthesis when it comes after the platform', () => {
+    const stack = new Stack(new App(), 'Shop');
+    const vpc = new Vpc(stack, 'Vpc', { subnetConfiguration: [ISOLATED] });
+    new OrderProcessingPlatform(stack, 'Orders', { vpc });
+    endpoint(stack, vpc);
+    expect(() => Template.fromStack(stack)).toThrow('[Shop/Orders] `vpc` got the DynamoDB gateway endpoint \'Shop/Endpoint/Resource\' after the platform, ' +
+      'which had made one already (\'Shop/Vpc/OrdersDynamoDbEndpoint\'): create yours before the platform, which then uses it, or leave it out');
+  });
 });
 
 test('an imported VPC is left as it is, and synth says what it needs', () => {
