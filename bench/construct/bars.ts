@@ -1,0 +1,51 @@
+import { Duration } from './measured-process';
+import { PackageSize } from './package-size';
+import { ConstructResults } from './results';
+import { Estimate, estimate, pairedRatio } from '../handler/statistics';
+
+export interface ConstructBar {
+  readonly name: string;
+  readonly value: number;
+  readonly must: number;
+  readonly unit: string;
+  readonly range?: Estimate;
+}
+
+/** What must hold, in CPU time, which the machine's other work disturbs least: medians over the rounds. */
+export function constructBars({ synth, imports, packageSize }: ConstructResults): ConstructBar[] {
+  const ratio = pairedRatio(cpu(synth.platform), cpu(synth['hand-written']));
+  const added = estimate(cpu(imports.own));
+  return [synthBar(ratio.median, ratio), importBar(added.median, added), tarballBar(packageSize)];
+}
+
+/**
+ * The same from the least disturbed round of each. Other work only ever adds to the CPU time of a process, by what it pushes out of the
+ * caches: the least of a few rounds holds still where their median doesn't.
+ */
+export function quickConstructBars({ synth, imports, packageSize }: ConstructResults): ConstructBar[] {
+  return [
+    synthBar(Math.min(...cpu(synth.platform)) / Math.min(...cpu(synth['hand-written']))),
+    importBar(Math.min(...cpu(imports.own))),
+    tarballBar(packageSize),
+  ];
+}
+
+export function missedBars(bars: readonly ConstructBar[]): ConstructBar[] {
+  return bars.filter(({ value, must }) => !(value <= must));
+}
+
+export function cpu(durations: readonly Duration[]): number[] {
+  return durations.map((duration) => duration.cpu);
+}
+
+function synthBar(value: number, range?: Estimate): ConstructBar {
+  return { name: 'synth ÷ the same resources hand-written', value, range, must: 1.1, unit: '' };
+}
+
+function importBar(value: number, range?: Estimate): ConstructBar {
+  return { name: 'import of the package itself', value, range, must: 20, unit: ' ms' };
+}
+
+function tarballBar({ packed }: PackageSize): ConstructBar {
+  return { name: 'npm tarball', value: packed / 1000, must: 300, unit: ' KB' };
+}
