@@ -10,7 +10,7 @@ import { OrderAlarms } from './order-alarm-set';
 import { OrderMetric } from './order-metrics';
 import { PhysicalNames } from './physical-names';
 import { businessMetric } from './platform-metrics';
-import { invalidProp, requireInteger } from './prop-validation';
+import { invalidProp, requireInteger, requireTokenUnit } from './prop-validation';
 import { AlarmActions, createThresholdAlarm, ThresholdAlarm } from './threshold-alarm';
 
 /** What the alarms watch. */
@@ -125,6 +125,7 @@ function durationThreshold(
 ): number | undefined {
   if (functionDuration?.enabled === false) return undefined;
   const threshold = functionDuration?.threshold;
+  requireTokenUnit(scope, 'alarmOptions.functionDuration.threshold', threshold, 'millis');
   if (functionTimeout.isUnresolved()) {
     return threshold?.toMilliseconds() ?? warnOfNoAlarm(scope, 'functionDuration', '`functionOptions.timeout`', 'set its `threshold`');
   }

@@ -1,7 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
-  CfnRoute, CorsHttpMethod, HttpApi, HttpMethod, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination,
+  ApiMapping, CfnRoute, CorsHttpMethod, HttpApi, HttpMethod, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -13,7 +13,7 @@ import { OrderCustomDomain } from './custom-domain-options';
 import { EnvironmentPreset } from './environment-preset';
 import { OrderApiOptions, OrderCorsOptions } from './order-api-options';
 import { PhysicalNames } from './physical-names';
-import { invalidProp, requireInteger } from './prop-validation';
+import { invalidProp, requireInteger, requireSeconds } from './prop-validation';
 
 /** What the API is wired to. */
 export interface OrderApiWiring {
@@ -64,6 +64,8 @@ export function createOrderApi(scope: Construct, names: PhysicalNames, wiring: O
     defaultAuthorizer: options.authorizer,
     defaultAuthorizationScopes: options.authorizationScopes,
   });
+  const mappingKey = options.domain?.mappingKey;
+  const isKeyKnown = !Token.isUnresolved(mappingKey);
   const stage = new HttpStage(scope, 'OrderProcessingStage', {
     httpApi: api,
     stageName: '$default',
@@ -74,8 +76,12 @@ export function createOrderApi(scope: Construct, names: PhysicalNames, wiring: O
       burstLimit: options.throttleBurstLimit ?? preset.throttleBurstLimit,
     },
     accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FIELDS)) },
-    domainMapping: customDomain && { domainName: customDomain.domainName, mappingKey: options.domain?.mappingKey },
+    domainMapping: customDomain && isKeyKnown ? { domainName: customDomain.domainName, mappingKey } : undefined,
   });
+  // The stage puts the key into an id, where no token can be.
+  if (customDomain && !isKeyKnown) {
+    new ApiMapping(stage, 'ApiMapping', { api, stage, domainName: customDomain.domainName, apiMappingKey: mappingKey });
+  }
   const route = new HttpRoute(scope, 'PlaceOrderRoute', {
     httpApi: api,
     routeKey: HttpRouteKey.with(ORDERS_PATH, HttpMethod.POST),
@@ -130,9 +136,7 @@ function validate(scope: Construct, { cors, authorizer, authorizationScopes, thr
   if (cors?.allowCredentials && (cors.allowOrigins ?? ['*']).includes('*')) {
     throw invalidProp(scope, 'apiOptions.cors.allowOrigins', 'must name the origins when `apiOptions.cors.allowCredentials` is true', '*');
   }
-  if (cors?.maxAge && !cors.maxAge.isUnresolved()) {
-    requireInteger(scope, 'apiOptions.cors.maxAge', cors.maxAge.toSeconds({ integral: false }), 0, 86400, 'seconds');
-  }
+  requireSeconds(scope, 'apiOptions.cors.maxAge', cors?.maxAge, 0, 86_400);
   if (authorizationScopes !== undefined && authorizer === undefined) {
     throw invalidProp(scope, 'apiOptions.authorizationScopes', 'must come with `apiOptions.authorizer`', authorizationScopes.join(', '));
   }

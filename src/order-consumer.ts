@@ -1,7 +1,7 @@
 import { Aws, Names } from 'aws-cdk-lib';
 import { IEventBus } from 'aws-cdk-lib/aws-events';
 import { Grant, PrincipalWithConditions, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { FilterCriteria, FilterRule, IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { CfnEventSourceMapping, FilterCriteria, FilterRule, IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -63,18 +63,21 @@ class FunctionConsumer extends OrderConsumer {
 
   public _bind(scope: Construct, { streamArn, deadLetterQueue, options, grantTo }: OrderFeed): void {
     const permission = grantTo(this.handler);
+    const { maxRecordAge } = options;
     // Beside the function: one in another stack that reads this one's stream must not be referred to from here.
     const mapping = this.handler.addEventSourceMapping(Names.nodeUniqueId(scope.node), {
       eventSourceArn: streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: options.batchSize ?? DEFAULTS.batchSize,
       retryAttempts: options.retryAttempts ?? DEFAULTS.retryAttempts,
-      maxRecordAge: options.maxRecordAge,
+      maxRecordAge: maxRecordAge?.isUnresolved() ? undefined : maxRecordAge,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual(NEW_ORDERS.eventName[0]) })],
       onFailure: withoutGrant(deadLetterQueue),
     });
+    // `EventSourceMapping` takes no token.
+    if (maxRecordAge?.isUnresolved()) (mapping.node.defaultChild as CfnEventSourceMapping).maximumRecordAgeInSeconds = maxRecordAge.toSeconds();
     // Lambda checks at creation that the function's role may read the stream.
     permission.applyBefore(mapping);
   }

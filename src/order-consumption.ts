@@ -9,7 +9,7 @@ import { OrderConsumer } from './order-consumer';
 import { OrderConsumerOptions, OrderConsumption } from './order-consumer-options';
 import { grantFeed } from './order-feed';
 import { PhysicalNames } from './physical-names';
-import { invalidProp, requireInteger } from './prop-validation';
+import { invalidProp, requireInteger, requireSeconds, requireTokenUnit } from './prop-validation';
 import { AlarmActions, createThresholdAlarm } from './threshold-alarm';
 
 /** What every consumer of a platform shares. */
@@ -64,10 +64,9 @@ function validStream(scope: Construct, { tableStreamArn }: ITable): string {
   return tableStreamArn;
 }
 
-function validate(scope: Construct, { batchSize, retryAttempts, maxRecordAge }: OrderConsumerOptions): void {
+function validate(scope: Construct, { batchSize, retryAttempts, maxRecordAge, deadLetterAge }: OrderConsumerOptions): void {
   requireInteger(scope, 'batchSize', batchSize, 1, 10_000, 'orders');
   requireInteger(scope, 'retryAttempts', retryAttempts, 0, 10_000);
-  if (maxRecordAge && !maxRecordAge.isUnresolved()) {
-    requireInteger(scope, 'maxRecordAge', maxRecordAge.toSeconds({ integral: false }), 60, 86_400, 'seconds');
-  }
+  requireSeconds(scope, 'maxRecordAge', maxRecordAge, 60, 86_400);
+  requireTokenUnit(scope, 'deadLetterAge.threshold', deadLetterAge?.threshold, 'seconds');
 }

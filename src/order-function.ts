@@ -1,8 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { Alias, Architecture, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Alias, Architecture, CfnAlias, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledgeFinding } from './acknowledged-finding';
@@ -11,7 +11,7 @@ import { HandlerEnvironment } from './handler-environment';
 import { OrderFunctionOptions, OrderHandlerCode } from './order-function-options';
 import { orderHandlerCode } from './order-schema';
 import { PhysicalNames } from './physical-names';
-import { invalidProp, refuseBoth, requireInteger } from './prop-validation';
+import { invalidProp, refuseBoth, requireInteger, requireSeconds } from './prop-validation';
 
 /** What the order function is wired to. */
 export interface OrderFunctionWiring {
@@ -103,7 +103,16 @@ export function createOrderFunction(scope: Construct, names: PhysicalNames, wiri
  * @internal
  */
 export function createWarmAlias(orderFunction: Function, provisionedConcurrentExecutions: number): Alias {
-  return new Alias(orderFunction, 'LiveAlias', { aliasName: 'live', version: orderFunction.currentVersion, provisionedConcurrentExecutions });
+  const alias = new Alias(orderFunction, 'LiveAlias', {
+    aliasName: 'live',
+    version: orderFunction.currentVersion,
+    provisionedConcurrentExecutions: Token.isUnresolved(provisionedConcurrentExecutions) ? undefined : provisionedConcurrentExecutions,
+  });
+  // `Alias` takes no token.
+  if (Token.isUnresolved(provisionedConcurrentExecutions)) {
+    (alias.node.defaultChild as CfnAlias).provisionedConcurrencyConfig = { provisionedConcurrentExecutions };
+  }
+  return alias;
 }
 
 function validate(scope: Construct, wiring: OrderFunctionWiring, options: OrderFunctionOptions): void {
@@ -113,9 +122,7 @@ function validate(scope: Construct, wiring: OrderFunctionWiring, options: OrderF
   requireInteger(scope, 'functionOptions.memorySize', options.memorySize, 128, 10240, 'MiB');
   requireInteger(scope, 'functionOptions.reservedConcurrentExecutions', options.reservedConcurrentExecutions, 1, 1_000_000);
   requireInteger(scope, 'functionOptions.provisionedConcurrentExecutions', options.provisionedConcurrentExecutions, 1, 1_000_000);
-  if (options.timeout && !options.timeout.isUnresolved()) {
-    requireInteger(scope, 'functionOptions.timeout', options.timeout.toSeconds({ integral: false }), 1, 900, 'seconds');
-  }
+  requireSeconds(scope, 'functionOptions.timeout', options.timeout, 1, 900);
   if (options.reserveConcurrency === false && options.reservedConcurrentExecutions !== undefined) {
     throw invalidProp(scope, 'functionOptions.reservedConcurrentExecutions', 'must not be given with `functionOptions.reserveConcurrency` false',
       options.reservedConcurrentExecutions);

@@ -7,6 +7,8 @@ import { invalidProp, refuseBoth, requirePattern } from './prop-validation';
 /** The seed's default address, which nobody reads. */
 export const PLACEHOLDER_EMAIL = 'example@example.com';
 
+const REMOVAL_POLICIES = [RemovalPolicy.DESTROY, RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE];
+
 /**
  * Checks what concerns several resources or none; each resource checks its own options.
  *
@@ -18,15 +20,15 @@ export function validateProps(scope: Construct, props: OrderProcessingPlatformPr
     throw invalidProp(scope, 'environment', `must be one of ${Object.values(Environment).join(', ')}, and known at synthesis; ` +
       '`OrderProcessingStack` has it as a CloudFormation parameter', environment);
   }
-  if (props.removalPolicy === RemovalPolicy.SNAPSHOT) {
-    throw invalidProp(scope, 'removalPolicy', 'must be DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE: no resource of the platform can be kept as a snapshot',
-      props.removalPolicy);
+  if (props.removalPolicy !== undefined && !REMOVAL_POLICIES.includes(props.removalPolicy)) {
+    throw invalidProp(scope, 'removalPolicy', 'must be DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE, and known at synthesis: ' +
+      'no resource of the platform can be kept as a snapshot', props.removalPolicy);
   }
   if (alertEmailAddress !== undefined) {
     requirePattern(scope, 'alertEmailAddress', alertEmailAddress, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be an e-mail address');
   }
-  if (outputPrefix !== undefined) {
-    requirePattern(scope, 'outputPrefix', outputPrefix, /^[A-Za-z][A-Za-z0-9]{0,99}$/, 'must be 1 to 100 letters and digits, starting with a letter');
+  if (outputPrefix !== undefined && !/^[A-Za-z][A-Za-z0-9]{0,99}$/.test(outputPrefix)) {
+    throw invalidProp(scope, 'outputPrefix', 'must be 1 to 100 letters and digits, starting with a letter, and known at synthesis', outputPrefix);
   }
   refuseBoth(scope, 'ordersTable', props.ordersTable, 'tableOptions', props.tableOptions, 'a table of your own keeps its settings');
   refuseBoth(scope, 'functionLogGroup', props.functionLogGroup, 'functionLogRetention', props.functionLogRetention, 'a log group of your own keeps its retention');

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 /**
@@ -31,6 +31,28 @@ export function requireInteger(scope: IConstruct, prop: string, value: number | 
   if (value === undefined || Token.isUnresolved(value) || Token.isUnresolved(maximum)) return;
   if (!Number.isInteger(value) || value < minimum || value > maximum) {
     throw invalidProp(scope, prop, `must be an integer from ${minimum} to ${maximum}${unit && ` ${unit}`}`, value);
+  }
+}
+
+/**
+ * Checks a number of whole seconds in a closed range. As a token, a duration must come in the unit that the template wants.
+ *
+ * @internal
+ */
+export function requireSeconds(scope: IConstruct, prop: string, value: Duration | undefined, minimum: number, maximum: number): void {
+  requireTokenUnit(scope, prop, value, 'seconds');
+  if (value && !value.isUnresolved()) requireInteger(scope, prop, value.toSeconds({ integral: false }), minimum, maximum, 'seconds');
+}
+
+/**
+ * Refuses a token in another unit than the template's: CloudFormation can't calculate. Other durations pass.
+ *
+ * @internal
+ */
+export function requireTokenUnit(scope: IConstruct, prop: string, value: Duration | undefined, unit: 'seconds' | 'millis'): void {
+  if (value?.isUnresolved() && value.unitLabel() !== unit) {
+    throw invalidProp(scope, prop, `must be given as \`Duration.${unit}()\` when it is a token: CloudFormation converts no units`,
+      `Duration.${value.unitLabel()}()`);
   }
 }
 

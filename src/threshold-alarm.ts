@@ -3,7 +3,7 @@ import { Alarm, CfnAlarm, ComparisonOperator, IAlarmAction, Metric, TreatMissing
 import { Construct } from 'constructs';
 import { OrderAlarmOptions } from './order-alarm-options';
 import { PhysicalNames } from './physical-names';
-import { invalidProp, requireInteger } from './prop-validation';
+import { invalidProp, requireInteger, requireTokenUnit } from './prop-validation';
 
 const ONE_HOUR = 3_600;
 const ONE_DAY = 86_400;
@@ -65,6 +65,7 @@ function validate(scope: Construct, definition: ThresholdAlarm, period: Duration
     throw invalidProp(scope, `${path}.threshold`, 'must be at least 1', threshold);
   }
   requireInteger(scope, `${path}.datapointsToAlarm`, options.datapointsToAlarm, 1, options.evaluationPeriods ?? 1);
+  requireTokenUnit(scope, `${path}.period`, period, 'seconds');
   if (period.isUnresolved()) return;
   const seconds = period.toSeconds({ integral: false });
   if (seconds % 60 !== 0 || seconds < 60 || seconds > ONE_DAY) {

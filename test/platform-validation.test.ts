@@ -12,9 +12,9 @@ describe('a prop is refused with construct path, prop, rule and value', () => {
     ['environment', { environment: 'production' as Environment },
       '`environment` must be one of dev, staging, prod, and known at synthesis; `OrderProcessingStack` has it as a CloudFormation parameter, got: \'production\''],
     ['alertEmailAddress', { alertEmailAddress: 'oncall' }, '`alertEmailAddress` must be an e-mail address, got: \'oncall\''],
-    ['outputPrefix', { outputPrefix: 'my-shop' }, '`outputPrefix` must be 1 to 100 letters and digits, starting with a letter, got: \'my-shop\''],
+    ['outputPrefix', { outputPrefix: 'my-shop' }, '`outputPrefix` must be 1 to 100 letters and digits, starting with a letter, and known at synthesis, got: \'my-shop\''],
     ['removalPolicy', { removalPolicy: RemovalPolicy.SNAPSHOT },
-      '`removalPolicy` must be DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE: no resource of the platform can be kept as a snapshot, got: \'snapshot\''],
+      '`removalPolicy` must be DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE, and known at synthesis: no resource of the platform can be kept as a snapshot, got: \'snapshot\''],
     ['projectName', { projectName: 'shop_1' }, '`projectName` must start with a letter'],
     ['environmentSuffix', { environmentSuffix: 'eu-' }, '`environmentSuffix` must hold only letters'],
   ])('%s', (_prop, props, message) => {
