@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { FileSystem } from 'aws-cdk-lib';
+import { FileSystem, Stage } from 'aws-cdk-lib';
 import { AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { invalidProp } from './prop-validation';
@@ -22,7 +22,9 @@ export function orderHandlerCode(scope: Construct, schemaFile?: string): AssetCo
   const shipped = join(ASSETS, 'place-order');
   if (schemaFile === undefined) return Code.fromAsset(shipped);
   const validator = compileSchema(scope, schemaFile);
-  const asset = FileSystem.mkdtemp('order-handler-');
+  // Inside the cloud assembly, from where it is staged once the function exists; a temporary folder would outlive the synthesis.
+  const hash = FileSystem.fingerprint(shipped, { extraHash: validator });
+  const asset = join(Stage.of(scope)!.assetOutdir, `order-handler.${hash}`);
   cpSync(shipped, asset, { recursive: true });
   writeFileSync(join(asset, 'order-validator.js'), validator);
   return Code.fromAsset(asset);
