@@ -33,6 +33,12 @@ export class AlarmStates {
     return Object.entries(await this.alarms()).filter(([, { StateValue }]) => StateValue === 'ALARM').map(([name]) => name).sort();
   }
 
+  /** State of one alarm, after a new evaluation. */
+  public async state(name: string): Promise<string | undefined> {
+    await this.evaluate();
+    return (await this.alarms())[name]?.StateValue;
+  }
+
   /** Publishes one value; by default as of now. */
   public async publish({ namespace, metricName, dimensions }: PublishedMetric, value: number, at = new Date()): Promise<void> {
     await this.client.send(new PutMetricDataCommand({

@@ -75,12 +75,15 @@ export const FAULT_ROWS: PromiseRow[] = [
     unproven: METRICS,
     async check(bench) {
       const scene = await faultScene(bench);
+      const expectAccepted = ({ status }: { status: number }, attempts: number, what: string) => {
+        if (status !== 201 || scene.proxy.calls !== attempts) throw new Error(`${what} got ${status} after ${scene.proxy.calls} attempts`);
+      };
       scene.proxy.inject('lose-answer', 'pass');
       const lost = await scene.place(randomUUID());
-      if (lost.status !== 201 || scene.proxy.calls !== 2) throw new Error(`a lost answer got ${lost.status} after ${scene.proxy.calls} attempts`);
+      expectAccepted(lost, 2, 'a lost answer');
       scene.proxy.inject({ delayMilliseconds: 2_000 });
       const late = await scene.place(randomUUID());
-      if (late.status !== 201 || scene.proxy.calls !== 1) throw new Error(`a late answer got ${late.status} after ${scene.proxy.calls} attempts`);
+      expectAccepted(late, 1, 'a late answer');
       await scene.expectRinging([]);
       const stored = [lost, late].map(({ body }) => String(JSON.parse(body).orderId));
       await scene.expectStored(stored);

@@ -41,10 +41,10 @@ export function access(policySet: PolicySet, context: Record<string, string>): (
     const isAllowed = async (action: string, resource: string) => decide(policySet, context, caller, action, resource);
     return {
       async mayDo(action, resource) {
-        if (!await isAllowed(action, resource)) throw new Error(`${describe(caller, action, resource, context)} is denied, but must be allowed`);
+        if (!await isAllowed(action, resource)) throw new Error(`${action} is denied but must be allowed: ${describe(caller, resource, context)}`);
       },
       async mayNotDo(action, resource) {
-        if (await isAllowed(action, resource)) throw new Error(`${describe(caller, action, resource, context)} is allowed, but must be denied`);
+        if (await isAllowed(action, resource)) throw new Error(`${action} is allowed but must be denied: ${describe(caller, resource, context)}`);
       },
     };
   };
@@ -79,11 +79,11 @@ async function decide(policySet: PolicySet, context: Record<string, string>, cal
     resourceControlPolicies: [],
   }, { simulationMode: 'Strict' });
   if (result.resultType === 'error') {
-    throw new Error(`The simulator cannot judge ${describe(caller, action, resource, context)}: ${JSON.stringify(result.errors)}`);
+    throw new Error(`The simulator cannot judge ${action}: ${describe(caller, resource, context)}: ${JSON.stringify(result.errors)}`);
   }
   return result.overallResult === 'Allowed';
 }
 
-function describe({ principal }: Caller, action: string, resource: string, context: Record<string, string>): string {
-  return `${action} on ${resource} by ${principal} with ${JSON.stringify(context)}`;
+function describe({ principal }: Caller, resource: string, context: Record<string, string>): string {
+  return `on ${resource} by ${principal} with ${JSON.stringify(context)}`;
 }

@@ -67,6 +67,16 @@ export const ALARM_MUTATIONS: Mutation[] = [
     edits: [[ALARMS, '  composite.addAlarmAction(...onAlarm);\n', '']],
   },
   {
+    row: 'alarms/orders-missing',
+    broken: 'silence means well',
+    edits: [[ALARMS, 'treatMissingData ?? TreatMissingData.BREACHING', 'treatMissingData ?? TreatMissingData.NOT_BREACHING']],
+  },
+  {
+    row: 'alarms/dead-letter-age',
+    broken: 'the alarm watches the age of all queues',
+    edits: [['src/order-consumption.ts', 'metricApproximateAgeOfOldestMessage({', 'metricApproximateAgeOfOldestMessage({ dimensionsMap: {},']],
+  },
+  {
     row: 'alarms/all-driven',
     broken: 'there is an alarm that no row drives',
     edits: [['src/order-processing-platform.ts', '    this.dashboard = createOrderDashboard(',

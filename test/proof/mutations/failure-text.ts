@@ -6,7 +6,7 @@ export function failureText(message: string): string {
   const stable = line
     .replace(/\/[^\s'"`]*order-platform-[^\s'"`]*/g, '…')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>')
-    .replace(/\b(?=[0-9a-f]*[0-9])[0-9a-f]{12,}\b/g, '<id>')
+    .replace(/\b(?=[0-9a-f]*[0-9])[0-9a-f]{16,}\b/g, '<id>')
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1')
     .replace(/\b\d{4}-\d\d-\d\dT[\d:.]+Z?/g, '<time>')
     .replace(/\b\d+(\.\d+)? (s|ms)\b/g, '<time>');
