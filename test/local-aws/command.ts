@@ -21,7 +21,6 @@ export interface CommandOptions {
 export async function runCommand(
   miniStack: MiniStack, command: string, args: string[], { signal, onLine }: CommandOptions,
 ): Promise<string[]> {
-  listening.abort();
   const name = `${command} ${args[0]}`;
   const lost = new AbortController();
   void miniStack.ended.then(() => lost.abort(new Error(`MiniStack ended during ${name}:\n${miniStack.log()}`)));
