@@ -1,19 +1,20 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
-  ApiMapping, CfnRoute, CorsHttpMethod, HttpApi, HttpMethod, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination,
+  ApiMapping, CfnRoute, HttpApi, HttpMethod, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledgeFinding } from './acknowledged-finding';
+import { createCorsPreflight } from './cors-preflight';
 import { createCustomDomain } from './custom-domain';
 import { OrderCustomDomain } from './custom-domain-options';
 import { EnvironmentPreset } from './environment-preset';
-import { OrderApiOptions, OrderCorsOptions } from './order-api-options';
+import { OrderApiOptions } from './order-api-options';
 import { PhysicalNames } from './physical-names';
-import { invalidProp, requireInteger, requireSeconds } from './prop-validation';
+import { invalidProp, requireInteger } from './prop-validation';
 
 /** What the API is wired to. */
 export interface OrderApiWiring {
@@ -60,7 +61,7 @@ export function createOrderApi(scope: Construct, names: PhysicalNames, wiring: O
     description: `Accepts the orders of ${names.prefix}`,
     createDefaultStage: false,
     disableExecuteApiEndpoint: customDomain ? true : undefined,
-    corsPreflight: corsPreflight(options.cors),
+    corsPreflight: createCorsPreflight(scope, options.cors),
     defaultAuthorizer: options.authorizer,
     defaultAuthorizationScopes: options.authorizationScopes,
   });
@@ -119,24 +120,9 @@ export function requireJwtForScopes(scope: Construct, prop: string, route: HttpR
   }
 }
 
-function corsPreflight(cors: OrderCorsOptions = {}) {
-  return {
-    allowOrigins: cors.allowOrigins ?? ['*'],
-    allowHeaders: cors.allowHeaders ?? ['content-type', 'idempotency-key', 'authorization'],
-    allowMethods: cors.allowMethods ?? [CorsHttpMethod.POST],
-    exposeHeaders: cors.exposeHeaders ?? ['location', 'idempotent-replayed', 'retry-after'],
-    allowCredentials: cors.allowCredentials,
-    maxAge: cors.maxAge ?? Duration.hours(1),
-  };
-}
-
-function validate(scope: Construct, { cors, authorizer, authorizationScopes, throttleRateLimit, throttleBurstLimit }: OrderApiOptions): void {
+function validate(scope: Construct, { authorizer, authorizationScopes, throttleRateLimit, throttleBurstLimit }: OrderApiOptions): void {
   requireInteger(scope, 'apiOptions.throttleRateLimit', throttleRateLimit, 1, Number.MAX_SAFE_INTEGER, 'requests per second');
   requireInteger(scope, 'apiOptions.throttleBurstLimit', throttleBurstLimit, 1, Number.MAX_SAFE_INTEGER, 'requests');
-  if (cors?.allowCredentials && (cors.allowOrigins ?? ['*']).includes('*')) {
-    throw invalidProp(scope, 'apiOptions.cors.allowOrigins', 'must name the origins when `apiOptions.cors.allowCredentials` is true', '*');
-  }
-  requireSeconds(scope, 'apiOptions.cors.maxAge', cors?.maxAge, 0, 86_400);
   if (authorizationScopes !== undefined && authorizer === undefined) {
     throw invalidProp(scope, 'apiOptions.authorizationScopes', 'must come with `apiOptions.authorizer`', authorizationScopes.join(', '));
   }

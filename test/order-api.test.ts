@@ -78,6 +78,16 @@ test('every CORS setting reaches the API', () => {
   });
 });
 
+test.each(['*', 'https://*', 'http://*', 'https://shop.example', 'http://localhost:3000', 'http://[::1]:3000', 'https://xn--bcher-kva.example'])(
+  'takes the origin %s', origin => {
+    expect(onlyResource(synthesized({ cors: { allowOrigins: [origin] } }).template(), 'AWS::ApiGatewayV2::Api').CorsConfiguration.AllowOrigins).toEqual([origin]);
+  });
+
+test('without credentials every CORS setting may be a wildcard', () => {
+  const cors = { allowOrigins: ['*'], allowHeaders: ['*'], allowMethods: [CorsHttpMethod.ANY], exposeHeaders: ['*'] };
+  expect(onlyResource(synthesized({ cors }).template(), 'AWS::ApiGatewayV2::Api').CorsConfiguration).toMatchObject({ AllowHeaders: ['*'], AllowMethods: ['*'] });
+});
+
 describe('an authorizer', () => {
   test('JWT, with scopes', () => {
     const { template } = synthesized({
@@ -183,6 +193,20 @@ describe('refuses', () => {
       '`apiOptions.cors.allowOrigins` must name the origins when `apiOptions.cors.allowCredentials` is true, got: \'*\''],
     ['credentials for * among others', { cors: { allowCredentials: true, allowOrigins: ['https://shop.example', '*'] } },
       '`apiOptions.cors.allowOrigins` must name the origins when `apiOptions.cors.allowCredentials` is true, got: \'*\''],
+    ['credentials for any origin over TLS', { cors: { allowCredentials: true, allowOrigins: ['https://*'] } },
+      '`apiOptions.cors.allowOrigins` must name the origins when `apiOptions.cors.allowCredentials` is true, got: \'https://*\''],
+    ['credentials with any header', { cors: { allowCredentials: true, allowOrigins: ['https://shop.example'], allowHeaders: ['*'] } },
+      '`apiOptions.cors.allowHeaders` must name the headers when `apiOptions.cors.allowCredentials` is true, got: \'*\''],
+    ['credentials with any header exposed', { cors: { allowCredentials: true, allowOrigins: ['https://shop.example'], exposeHeaders: ['location', '*'] } },
+      '`apiOptions.cors.exposeHeaders` must name the headers when `apiOptions.cors.allowCredentials` is true, got: \'*\''],
+    ['credentials with any method', { cors: { allowCredentials: true, allowOrigins: ['https://shop.example'], allowMethods: [CorsHttpMethod.ANY] } },
+      '`apiOptions.cors.allowMethods` must name the methods when `apiOptions.cors.allowCredentials` is true, got: \'*\''],
+    ['no origin', { cors: { allowOrigins: [] } }, '`apiOptions.cors.allowOrigins` must name at least one origin, got: \'[]\''],
+    ...['shop.example', 'https://shop.example/', 'https://Shop.example', 'https://*.shop.example', 'ftp://shop.example', ''].map((origin): [string, OrderApiOptions, string] => [
+      `the origin '${origin}'`, { cors: { allowOrigins: ['https://shop.example', origin] } },
+      '`apiOptions.cors.allowOrigins` must be origins such as `https://shop.example` (scheme, host in lower case, port if any, no slash at the end), ' +
+      `or \`*\`, \`https://*\`, \`http://*\`, got: '${origin}'`,
+    ]),
     ['a preflight kept for days', { cors: { maxAge: Duration.days(2) } }, '`apiOptions.cors.maxAge` must be an integer from 0 to 86400 seconds, got: 172800'],
     ['scopes without authorizer', { authorizationScopes: ['a', 'b'] }, '`apiOptions.authorizationScopes` must come with `apiOptions.authorizer`, got: \'a, b\''],
     ['no requests', { throttleRateLimit: 0 }, '`apiOptions.throttleRateLimit` must be an integer from 1 to 9007199254740991 requests per second, got: 0'],

@@ -8,8 +8,9 @@ import { Code, Function, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aw
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import {
-  CountAlarmOptions, DurationAlarmOptions, Environment, OrderApiDomain, OrderApiOptions, OrderApiTrustStore, OrderConsumer, OrderConsumerOptions,
-  OrderCorsOptions, OrderFunctionOptions, OrderHandlerCode, OrderLogLevel, OrderProcessingPlatformProps, OrdersTableOptions, UtilizationAlarmOptions,
+  CountAlarmOptions, DurationAlarmOptions, Environment, OrderAlarmOptions, OrderApiDomain, OrderApiOptions, OrderApiTrustStore, OrderConsumer,
+  OrderConsumerOptions, OrderCorsOptions, OrderFunctionOptions, OrderHandlerCode, OrderLogLevel, OrderProcessingPlatformProps, OrdersTableOptions,
+  UtilizationAlarmOptions,
 } from '../src';
 import { onlyResource, synthesizedPlatform } from './synthesized-platform';
 
@@ -83,17 +84,19 @@ const DOMAIN: Tokens<OrderApiDomain> = { domainName: [text], mappingKey: [text] 
 
 const TRUST_STORE: Tokens<OrderApiTrustStore> = { key: [text], version: [text] };
 
-const COUNT_ALARM: Tokens<CountAlarmOptions> = {
-  threshold: [number], period: [seconds], evaluationPeriods: [number], datapointsToAlarm: [number], treatMissingData: [member<TreatMissingData>],
+const ALARM: Tokens<OrderAlarmOptions> = {
+  period: [seconds], evaluationPeriods: [number], datapointsToAlarm: [number], treatMissingData: [member<TreatMissingData>],
 };
 
-const DURATION_ALARM: Tokens<DurationAlarmOptions> = { ...COUNT_ALARM, threshold: [parameter => Duration.millis(parameter.number)] };
+const COUNT_ALARM: Tokens<CountAlarmOptions> = { ...ALARM, threshold: [number] };
 
-const UTILIZATION_ALARM: Tokens<UtilizationAlarmOptions> = { ...COUNT_ALARM, thresholdPercent: [number] };
+const DURATION_ALARM: Tokens<DurationAlarmOptions> = { ...ALARM, threshold: [parameter => Duration.millis(parameter.number)] };
+
+const UTILIZATION_ALARM: Tokens<UtilizationAlarmOptions> = { ...ALARM, thresholdPercent: [number] };
 
 const CONSUMER: Tokens<OrderConsumerOptions> = { batchSize: [number], retryAttempts: [number], maxRecordAge: [seconds] };
 
-const DEAD_LETTER_ALARM: Tokens<DurationAlarmOptions> = { ...COUNT_ALARM, threshold: [seconds] };
+const DEAD_LETTER_ALARM: Tokens<DurationAlarmOptions> = { ...ALARM, threshold: [seconds] };
 
 type InStack<T> = (options: T, stack: Stack) => OrderProcessingPlatformProps;
 type Case = [prop: string, props: (stack: Stack) => OrderProcessingPlatformProps, refused?: string];
