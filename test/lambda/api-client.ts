@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
+import { format } from 'node:util';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { apiEvent, ApiRequest, lambdaContext } from './api-event';
 import type { Environment } from '../../lambda/place-order/environment';
@@ -49,6 +50,16 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.write = (text: string | Uint8Array, ...rest: never[]) => {
     const written = invocationOutput.getStore();
     return written ? written.push(String(text)) > 0 : write(text, ...rest);
+  };
+}
+
+// Jest's console does not come by the streams.
+for (const method of ['debug', 'dir', 'error', 'info', 'log', 'trace', 'warn'] as const) {
+  const print = console[method].bind(console) as (...parts: unknown[]) => void;
+  console[method] = (...parts: unknown[]) => {
+    const written = invocationOutput.getStore();
+    if (written) written.push(`${format(...parts)}\n`);
+    else print(...parts);
   };
 }
 

@@ -4,7 +4,7 @@ import type { JsonValue } from '../json/json-value';
 import { CURRENCIES } from '../order/order.generated';
 import { Problem, Rejection } from '../problem';
 import type { StoredOrder } from '../store/order-store';
-import { WriteFailure } from '../store/write-failure';
+import { WriteFailure, WriteFailureKind } from '../store/write-failure';
 
 /** Records an order that was stored, now or by an earlier request. */
 export function recordOrder(record: InvocationRecord, { content, replayed }: StoredOrder): void {
@@ -44,25 +44,36 @@ interface RecordedError extends Error {
 
 function failureRecord(problem: Problem): FailureRecord {
   const error = problem.cause as RecordedError;
+  const kind = problem instanceof WriteFailure ? problem.kind : 'Unexpected';
   return {
-    kind: problem instanceof WriteFailure ? problem.kind : 'Unexpected',
+    kind,
     name: error.name,
-    ...(isQuotable(error) ? { message: error.message } : { stack: frames(error) }),
+    ...(isQuotable(kind, error) ? { message: error.message } : { stack: frames(error) }),
     awsRequestId: error.$metadata?.requestId,
     attempts: error.$metadata?.attempts,
   };
 }
 
+/** Kinds of which DynamoDB's message is about rate, role, key or table, never about what is in the item. */
+const ABOUT_NO_ITEM: readonly string[] = ['Throttled', 'Contended', 'AccessDenied', 'KeyUnavailable', 'TableMissing'] satisfies WriteFailureKind[];
+
 /**
- * What DynamoDB says and what connections say never quotes an order. The message of any other error may: one about an answer that cannot be
- * read holds a piece of it. Then the log says where it happened.
+ * The message of a `ValidationException` quotes the value that it complains about, and one about an answer that cannot be read a piece of
+ * that: of these and all that nobody foresaw, the log says where it happened instead.
  */
-function isQuotable({ name, code = 'ERR_', $fault }: RecordedError): boolean {
-  return $fault !== undefined || !code.startsWith('ERR_') || name === 'WriteDeadlineError' || name === 'TimeoutError';
+function isQuotable(kind: WriteFailureKind, { name, code = 'ERR_', $fault }: RecordedError): boolean {
+  if ($fault !== undefined) return ABOUT_NO_ITEM.includes(kind) && name !== 'ValidationException';
+  return kind === 'Unreachable' && (!code.startsWith('ERR_') || name === 'WriteDeadlineError' || name === 'TimeoutError');
 }
 
-function frames({ stack }: Error): string[] {
-  return String(stack).split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
+/** The lines of a stack below the error's message, of which a line may look like one of them. */
+function frames({ stack = '', message }: Error): string[] {
+  const said = message.split('\n');
+  // The SDK adds lines to a message after the stack was taken.
+  while (said.length > 0 && !stack.includes(said.join('\n'))) said.pop();
+  if (said.length === 0) return [];
+  const header = said.join('\n');
+  return stack.slice(stack.indexOf(header) + header.length).split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
 }
 
 /** Orders of a shop's own schema count what they have in common with the default one. */
