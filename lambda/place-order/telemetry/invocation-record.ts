@@ -24,13 +24,14 @@ export interface FailureRecord {
 export class InvocationRecord {
   private readonly metrics: Metric[] = [];
   private readonly dimensions: Partial<Record<OrderMetricDimension, string>>;
-  private readonly properties: Record<string, unknown>;
+  private readonly correlation: { readonly requestId: string; readonly traceId?: string };
+  private readonly properties: Record<string, unknown> = {};
   private level: LogLevel = 'INFO';
   private message = '';
 
   constructor(private readonly environment: Environment, requestId: string) {
     this.dimensions = { [OrderMetricDimension.PLATFORM]: environment.platformName };
-    this.properties = { requestId, traceId: readTraceHeader()?.traceId };
+    this.correlation = { requestId, traceId: readTraceHeader()?.traceId };
   }
 
   /** Says how the invocation ended. */
@@ -77,10 +78,11 @@ export class InvocationRecord {
 
   /**
    * Writes the line past `console`, which Lambda's JSON log format would wrap into another object: CloudWatch finds metrics only at the
-   * top level of a line. A level below the configured one leaves the metrics alone.
+   * top level of a line. A level below the configured one leaves the metrics and what connects them with other logs.
    */
   write(): void {
-    const entry = isLogged(this.level, this.environment.logLevel) ? { level: this.level, message: this.message, ...this.properties } : {};
+    const { level, message, correlation, properties } = this;
+    const entry = isLogged(level, this.environment.logLevel) ? { level, message, ...correlation, ...properties } : correlation;
     const line = { ...entry, ...embeddedMetrics(this.metrics, this.dimensions, Date.now()) };
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }

@@ -61,6 +61,40 @@ test('an unforeseen error is told by where it happened', async () => {
   expect(answer.json.requestId).toBe(answer.requestId);
 });
 
+test('a refusal that nobody foresaw is told without DynamoDB\'s message, which quotes what it complains about', async () => {
+  dynamoDb.next({ status: 400, error: 'ValidationException', message: 'cannot be converted to a numeric value: Ada Lovelace' });
+  const { record } = await on('INFO')(valid);
+
+  expect(record.failure).toEqual({ kind: 'Unexpected', name: 'ValidationException', stack: expect.any(Array), awsRequestId: 'DYNAMODB-REQUEST-ID', attempts: 1 });
+});
+
+test('lines of a message are not taken for lines of the stack', async () => {
+  const { record } = await on('INFO')({ ...valid, authorizer: { get jwt() { throw new TypeError('Ada\n    at Lovelace (x:1:1)'); } } });
+
+  expect(record.failure.stack[0]).toMatch(/^at .*invocation-log\.test/);
+  expect(JSON.stringify(record)).not.toContain('Lovelace');
+});
+
+test.each([
+  ['the message was given another line since', (error: Error) => { error.message += '\n  hint'; }, [expect.stringMatching(/^at .*invocation-log\.test/)]],
+  ['the message is another one since', (error: Error) => { error.message = 'another'; }, []],
+])('the stack is told as far as it is certain: %s', async (_what, change, first) => {
+  const error = new Error('Ada\n    at Lovelace (x:1:1)');
+  // Taken now, as V8 does without Jest.
+  expect(error.stack).toContain('Lovelace');
+  change(error);
+  const { record } = await on('INFO')({ ...valid, authorizer: { get jwt() { throw error; } } });
+
+  expect(record.failure.stack.slice(0, 1)).toEqual(first);
+  expect(JSON.stringify(record)).not.toContain('Lovelace');
+});
+
+test('what the handler writes by console is seen', async () => {
+  const leaking = { ...valid, authorizer: { get jwt() { console.log('DEBUG', valid.body); return undefined; } } };
+
+  await expect(on('INFO')(leaking)).rejects.toThrow('An invocation must write one line');
+});
+
 describe('the configured level', () => {
   test('DEBUG adds what helps to hunt', async () => {
     dynamoDb.next('store');
@@ -69,12 +103,13 @@ describe('the configured level', () => {
     expect((await on('INFO')(valid)).record).not.toHaveProperty('bodyLength');
   });
 
-  test.each([['WARN', 'accepted'], ['ERROR', 'accepted'], ['ERROR', 'rejected']] as const)('%s keeps of an order that was %s only the metrics', async (level, what) => {
+  test.each([['WARN', 'accepted'], ['ERROR', 'accepted'], ['ERROR', 'rejected']] as const)('%s keeps of an order that was %s only metrics and ids', async (level, what) => {
     dynamoDb.next('store');
-    const { record } = await on(level)(what === 'accepted' ? valid : { body: '{}' });
+    const { record, requestId } = await on(level)(what === 'accepted' ? valid : { body: '{}' });
 
     expect(record).not.toHaveProperty('message');
-    expect(record).not.toHaveProperty('requestId');
+    expect(record).not.toHaveProperty('status');
+    expect(record).toMatchObject({ requestId, traceId: '1-5759e988-bd862e3fe1be46a994272793' });
     expect(Object.keys(recordedMetrics(record)).length).toBeGreaterThan(0);
   });
 
