@@ -1,9 +1,14 @@
 // The one place that uses the X-Ray SDK, so that it can be replaced; built into a file of its own that only a sampled request loads.
 // Segments are imported without the rest of the SDK, whose automatic context and patches nothing here needs.
+import { setLogger } from 'aws-xray-sdk-core/dist/lib/logger';
 import Segment from 'aws-xray-sdk-core/dist/lib/segments/segment';
 
-/** What a write came to. Only `failed` is a fault. */
-export type WriteOutcome = 'stored' | 'replayed' | 'conflict' | 'failed';
+// It would print a line of its own when a trace cannot be sent.
+const silent = () => {};
+setLogger({ debug: silent, info: silent, warn: silent, error: silent });
+
+/** What a write came to. Only `failed` is a fault; `refused`, an item that DynamoDB cannot take, is the caller's error. */
+export type WriteOutcome = 'stored' | 'replayed' | 'conflict' | 'refused' | 'failed';
 
 export interface WriteSubsegment {
   end(outcome: WriteOutcome): void;
@@ -25,6 +30,7 @@ export function beginWrite(traceId: string, functionSegmentId: string, tableName
     end(outcome) {
       write.addAnnotation('outcome', outcome);
       if (outcome === 'failed') write.addFaultFlag();
+      if (outcome === 'refused') write.addErrorFlag();
       write.close();
       write.flush();
     },

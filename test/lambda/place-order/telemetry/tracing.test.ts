@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { handlerOn, Post } from '../../api-client';
 import { Fault, FaultyDynamoDb, startFaultyDynamoDb } from '../../faulty-dynamodb';
+import { startHandlerProcess } from '../../handler-process';
 import { SMALL_ORDER } from '../../order-arbitrary';
 import { startXRayDaemon, XRayDaemon } from '../../xray-daemon';
 
@@ -74,6 +76,14 @@ test.each([
   expect(document).not.toHaveProperty('cause');
 });
 
+test('an item too large is the caller\'s error and no fault', async () => {
+  const { answer, document } = await traced({ status: 400, error: 'ValidationException', message: 'Item size has exceeded the maximum allowed size' });
+
+  expect(answer.status).toBe(413);
+  expect(document).toMatchObject({ error: true, annotations: { outcome: 'refused' } });
+  expect(document).not.toHaveProperty('fault');
+});
+
 test('a write that failed is a fault', async () => {
   const { document } = await traced({ status: 400, error: 'AccessDeniedException' });
 
@@ -103,6 +113,22 @@ test('a rejected request, which writes nothing, sends nothing', async () => {
 
   expect((await post({ body: '{}' })).status).toBe(422);
   expect(await daemon.documents()).toEqual([]);
+});
+
+test.each([
+  ['cannot be found', 'nowhere.invalid:2000'],
+  ['has a port that is none', '127.0.0.1:99999'],
+  ['has no address', 'nowhere'],
+])('a daemon that %s costs the trace, and nothing is written about it', async (_what, address) => {
+  dynamoDb.next('store');
+  const handler = startHandlerProcess({ AWS_ENDPOINT_URL: dynamoDb.endpoint, AWS_XRAY_DAEMON_ADDRESS: address, _X_AMZN_TRACE_ID: traceHeader(1) });
+  const { status, output } = await handler.invoke(request);
+  // Looking up a name takes its time.
+  await sleep(1_000);
+
+  expect(status).toBe(201);
+  expect(output.trim().split('\n')).toHaveLength(1);
+  expect(await handler.stop()).toBe('');
 });
 
 describe('a tracing SDK that is broken', () => {
