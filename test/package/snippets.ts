@@ -1,13 +1,23 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { JoinedPages, Page } from './joined-pages';
+import { repositorySnippetErrors, withoutRepositorySnippets } from './repository-snippets';
 
-// `npx projen snippets`: every TypeScript snippet of docstrings, README and docs/ compiles against the compiled package.
-
-/** Its snippets are about the tests of this repository, not about the package. */
-const NOT_ABOUT_THE_PACKAGE = ['local-run.md'];
+// `npx projen snippets`: every TypeScript snippet compiles. Those of docstrings and of the pages against the compiled package, those about
+// this repository's own tests as files of it.
 
 const COPY = join('.local', 'snippets');
+
+/** Generated from the docstrings, which the assembly holds. */
+const GENERATED = 'API.md';
+
+// With those that are about to be added.
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { encoding: 'utf8' });
+const pages: Page[] = tracked.trim().split('\n').filter((path) => path !== GENERATED).map((path) => ({ path, markdown: readFileSync(path, 'utf8') }));
+
+const errors = repositorySnippetErrors(pages, process.cwd());
+errors.forEach((error) => console.error(error));
 
 // A copy, because jsii-rosetta wants its fixtures at the top of the package.
 rmSync(COPY, { recursive: true, force: true });
@@ -15,14 +25,22 @@ mkdirSync(COPY, { recursive: true });
 for (const file of ['package.json', 'lib']) cpSync(file, join(COPY, file), { recursive: true });
 cpSync(join('test', 'package', 'snippets'), join(COPY, 'rosetta'), { recursive: true });
 
-const assembly = JSON.parse(readFileSync('.jsii', 'utf8')) as { readme: { markdown: string } };
-const pages = [
-  'README.md',
-  ...readdirSync('docs').filter((file) => file.endsWith('.md') && !NOT_ABOUT_THE_PACKAGE.includes(file)).map((file) => join('docs', file)),
-];
+const joined = new JoinedPages(pages.map(withoutRepositorySnippets));
+const assembly = JSON.parse(readFileSync('.jsii', 'utf8')) as { name: string; readme: { markdown: string } };
 // A snippet with imports stands alone, as a reader would paste it.
-assembly.readme.markdown = pages.map((page) => readFileSync(page, 'utf8')).join('\n\n').replace(/^```ts$(?=\nimport )/gm, '```ts nofixture');
+assembly.readme.markdown = joined.markdown.replace(/^```ts$(?=\nimport )/gm, '```ts nofixture');
 writeFileSync(join(COPY, '.jsii'), JSON.stringify(assembly));
 
-const { status } = spawnSync('npx', ['jsii-rosetta', 'extract', '--strict', COPY], { stdio: 'inherit' });
-process.exitCode = status ?? 1;
+const { status, stdout, stderr } = spawnSync('npx', ['jsii-rosetta', 'extract', '--strict', COPY], { encoding: 'utf8' });
+process.stderr.write(`${stdout}${stderr}`.replace(
+  new RegExp(`${assembly.name}-README-L(\\d+)\\.ts:(\\d+)`, 'g'),
+  (_place, fence, line) => joined.positionOf(Number(fence) + Number(line) - linesBefore(Number(fence))),
+));
+process.exitCode = errors.length > 0 ? 1 : status ?? 1;
+
+/** How many lines jsii-rosetta puts before a snippet: those of the fixture, and two marks of its own in place of `/// here`. */
+function linesBefore(fence: number): number {
+  if (assembly.readme.markdown.split('\n')[fence - 1].endsWith('nofixture')) return 0;
+  const fixture = readFileSync(join('test', 'package', 'snippets', 'default.ts-fixture'), 'utf8').split('\n');
+  return fixture.findIndex((line) => line.trim() === '/// here') + 2;
+}
