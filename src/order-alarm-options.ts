@@ -8,7 +8,7 @@ export interface OrderAlarmOptions {
   /**
    * Whether the alarm exists.
    *
-   * @default - `true`, but `false` for `ordersMissing`
+   * @default - `true`; `ordersMissing` exists only when its options are given
    */
   readonly enabled?: boolean;
 
@@ -141,7 +141,7 @@ export interface OrderAlarmsOptions {
   /**
    * Fewer orders placed than `threshold` in a period: the shop is up, but nobody can buy.
    *
-   * @default - off; below 1 order when enabled
+   * @default - off; when options are given, also empty ones, and `enabled` is not `false`: below 1 order
    */
   readonly ordersMissing?: CountAlarmOptions;
 

@@ -94,7 +94,7 @@ export function createOrderAlarms(scope: Construct, names: PhysicalNames, target
   });
   const ordersMissing = alarm({
     prop: 'ordersMissing',
-    enabledByDefault: false,
+    enabledByDefault: options.ordersMissing !== undefined,
     below: true,
     options: { ...options.ordersMissing, treatMissingData: options.ordersMissing?.treatMissingData ?? TreatMissingData.BREACHING },
     description: 'Fewer orders are placed than expected',

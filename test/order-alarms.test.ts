@@ -79,6 +79,16 @@ test('order intake is unhealthy when any alarm rings that means a caller could n
   expect(composite).toMatchObject({ AlarmName: 'ecommerce-orders-dev-order-intake-unhealthy', AlarmActions: [{ Ref: expect.stringContaining('OrderAlarmTopic') }] });
 });
 
+test.each<[string, OrderAlarmsOptions, boolean]>([
+  ['nothing', {}, false],
+  ['a threshold', { ordersMissing: { threshold: 10 } }, true],
+  ['no option at all', { ordersMissing: {} }, true],
+  ['`enabled: true`', { ordersMissing: { enabled: true } }, true],
+  ['a threshold and `enabled: false`', { ordersMissing: { enabled: false, threshold: 10 } }, false],
+])('orders missing, given %s', (_case, alarmOptions, exists) => {
+  expect(withAlarms(alarmOptions).platform.alarms.ordersMissing !== undefined).toBe(exists);
+});
+
 test('orders missing: off by default; on, it rises below the threshold, and when there is no data', () => {
   expect(synthesizedPlatform().platform.alarms.ordersMissing).toBeUndefined();
   const on = withAlarms({ ordersMissing: { enabled: true } });
