@@ -45,8 +45,8 @@ export function openApiDocument(orderSchema: ObjectSchema & Record<string, unkno
     },
     components: {
       parameters: { IdempotencyKey: idempotencyKeyParameter() },
-      headers: responseHeaders(),
-      schemas: { Order: order, StoredOrder: storedOrder(orderSchema), Problem: problem() },
+      headers: sharedHeaders(),
+      schemas: { Order: order, StoredOrder: storedOrder(orderSchema), Problem: problem(), GatewayMessage: gatewayMessage() },
     },
   };
 }
@@ -61,19 +61,43 @@ function idempotencyKeyParameter() {
   };
 }
 
-function response({ status, when, problems }: Answer) {
+function response({ status, when, problems, whenFromGateway }: Answer) {
+  const fromGateway = whenFromGateway === undefined ? {} : { 'application/json': schemaReference('GatewayMessage') };
+  if (when === undefined) return { description: `From API Gateway: ${whenFromGateway}`, content: fromGateway };
   const isSuccess = problems.length === 0;
   const headers = { ...ALL_HEADERS, ...(isSuccess ? SUCCESS_HEADERS : {}), ...(status === 503 ? { 'Retry-After': 'RetryAfter' } : {}) };
   return {
-    description: when,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, component]) => [name, { $ref: `#/components/headers/${component}` }])),
-    content: isSuccess
-      ? { 'application/json': { schema: { $ref: '#/components/schemas/StoredOrder' } } }
-      : { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    description: whenFromGateway === undefined ? when : `${when} From API Gateway, as \`application/json\`: ${whenFromGateway}`,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, component]) => (
+      [name, whenFromGateway === undefined ? { $ref: `#/components/headers/${component}` } : unlessFromGateway(component)]
+    ))),
+    content: { ...(isSuccess ? { 'application/json': schemaReference('StoredOrder') } : { 'application/problem+json': schemaReference('Problem') }), ...fromGateway },
   };
 }
 
-function responseHeaders() {
+function schemaReference(name: string) {
+  return { schema: { $ref: `#/components/schemas/${name}` } };
+}
+
+/** A header that API Gateway does not send with answers of its own. */
+function unlessFromGateway(component: string) {
+  const { required, ...header } = responseHeaders()[component];
+  return { ...header, description: `${header.description ?? 'On every answer of the handler.'} Absent if API Gateway answers.` };
+}
+
+/** `Retry-After` stands with the one status that has it. */
+function sharedHeaders() {
+  const { RetryAfter, ...shared } = responseHeaders();
+  return shared;
+}
+
+interface Header {
+  readonly required?: boolean;
+  readonly description?: string;
+  readonly schema: object;
+}
+
+function responseHeaders(): Record<string, Header> {
   return {
     CacheControl: { required: true, schema: { const: 'no-store' } },
     StrictTransportSecurity: { required: true, schema: { type: 'string' } },
@@ -99,6 +123,16 @@ function storedOrder({ required = [], properties }: ObjectSchema) {
       },
       ...Object.fromEntries(Object.keys(properties).map((name) => [name, { $ref: `#/components/schemas/Order/properties/${name}` }])),
     },
+  };
+}
+
+function gatewayMessage() {
+  return {
+    title: 'GatewayMessage',
+    description: 'What API Gateway says when the handler does not answer.',
+    type: 'object',
+    required: ['message'],
+    properties: { message: { description: 'The status in words.', type: 'string' } },
   };
 }
 

@@ -10,6 +10,7 @@ interface MemberSchema {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly maxProperties?: number;
+  readonly propertyNames?: MemberSchema;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, MemberSchema>>;
   readonly items?: MemberSchema;
@@ -40,6 +41,8 @@ function typeOf(schema: MemberSchema): string {
     range(schema.minimum, schema.maximum, ''),
     range(schema.minItems, schema.maxItems, 'lines'),
     range(undefined, schema.maxProperties, 'members'),
+    schema.propertyNames ? `names of ${range(schema.propertyNames.minLength, schema.propertyNames.maxLength, 'characters')}` : '',
+    schema.pattern === undefined ? '' : `matching \`${schema.pattern.replaceAll('|', '\\|')}\``,
   ].filter((limit) => limit !== '');
   const values = typeof schema.additionalProperties === 'object' ? [`each a ${typeOf(schema.additionalProperties)}`] : [];
   return [schema.type, ...limits, ...values].join(', ');

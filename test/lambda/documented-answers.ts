@@ -13,12 +13,16 @@ interface Answer {
   readonly json: unknown;
 }
 
-/** Every status that `docs/openapi.json` mentions. */
+/** Every status of which `docs/openapi.json` says that the handler, not API Gateway alone, answers with it. */
 export function documentedStatuses(): number[] {
-  return Object.keys(document.paths['/orders'].post.responses).map(Number).sort();
+  const responses = Object.entries<{ headers?: object }>(document.paths['/orders'].post.responses);
+  return responses.filter(([, { headers }]) => headers !== undefined).map(([status]) => Number(status)).sort();
 }
 
-/** Checks that an answer is what `docs/openapi.json` promises: status, headers, content type, body. */
+/** Headers that only some answers of a status have. */
+const OCCASIONAL = ['Idempotent-Replayed'];
+
+/** Checks that an answer of the handler is what `docs/openapi.json` promises: status, headers, content type, body. */
 export function expectDocumented({ status, headers, json }: Answer): void {
   const response = document.paths['/orders'].post.responses[status];
   expect({ status, documented: response !== undefined }).toEqual({ status, documented: true });
@@ -27,10 +31,9 @@ export function expectDocumented({ status, headers, json }: Answer): void {
   expect(sent.get('content-type')).toBe(contentType);
   const pointer = `#/paths/~1orders/post/responses/${status}/content/${contentType.replace('/', '~1')}/schema`;
   expect(violations(pointer, json)).toEqual([]);
-  for (const [name, { $ref }] of Object.entries<{ $ref: string }>(response.headers)) {
-    const isRequired = document.components.headers[$ref.split('/').pop()!].required === true;
+  for (const [name, { $ref = `#/paths/~1orders/post/responses/${status}/headers/${name}` }] of Object.entries<{ $ref?: string }>(response.headers)) {
     const value = sent.get(name.toLowerCase());
-    if (isRequired || value !== undefined) expect(violations(`${$ref}/schema`, value)).toEqual([]);
+    if (value !== undefined || !OCCASIONAL.includes(name)) expect(violations(`${$ref}/schema`, value)).toEqual([]);
   }
 }
 
