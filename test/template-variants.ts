@@ -31,12 +31,19 @@ export const TEMPLATE_VARIANTS: Record<string, () => Stack> = {
   'everything-on': () => everythingOn().stack,
   'everything-brought': () => everythingBrought().stack,
   'two-platforms': twoPlatforms,
-  'parameters': () => new OrderProcessingStack(new App(), 'Variant'),
+  'parameters': parameters,
 };
 
 function platformStack(props?: OrderProcessingPlatformProps): Stack {
   const stack = new Stack(new App(), 'Variant');
   new OrderProcessingPlatform(stack, 'Orders', props);
+  return stack;
+}
+
+/** Its consumer follows the parameter as well. */
+function parameters(): Stack {
+  const stack = new OrderProcessingStack(new App(), 'Variant');
+  stack.platform.addOrderConsumer('Warehouse', OrderConsumer.fromQueue(importedQueue(stack)));
   return stack;
 }
 
@@ -116,8 +123,7 @@ export function everythingOn(): { stack: Stack; platform: OrderProcessingPlatfor
     },
     outputPrefix: 'Acme',
   });
-  const warehouse = Queue.fromQueueArn(stack, 'WarehouseQueue', 'arn:aws:sqs:us-east-1:111122223333:warehouse.fifo');
-  platform.addOrderConsumer('Warehouse', OrderConsumer.fromQueue(warehouse));
+  platform.addOrderConsumer('Warehouse', OrderConsumer.fromQueue(importedQueue(stack)));
   platform.addOrderConsumer('Analytics', OrderConsumer.fromEventBus(EventBus.fromEventBusName(stack, 'Bus', 'shop')));
   platform.addOrderConsumer('Invoicing', OrderConsumer.fromFunction(shopFunction(stack, 'InvoicingFunction')), {
     batchSize: 50,
@@ -162,6 +168,10 @@ function shopRole(stack: Stack, name: string): Role {
 
 function importedBucket(stack: Stack, id: string) {
   return Bucket.fromBucketName(stack, id, `shop-${id.toLowerCase()}`);
+}
+
+function importedQueue(stack: Stack) {
+  return Queue.fromQueueArn(stack, 'WarehouseQueue', 'arn:aws:sqs:us-east-1:111122223333:warehouse.fifo');
 }
 
 function importedTopic(stack: Stack, id: string) {

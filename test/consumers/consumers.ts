@@ -6,6 +6,7 @@ import { installIntoNodeApp } from './node-app';
 import { nodeEnvironment } from './node-version';
 import { assertSeedResources } from './seed-resources';
 import { synthesize, Template } from './synthesis';
+import { lint } from '../cfn-lint/cfn-lint';
 
 // `npm run examples [-- languages|versions|shop|caching]`: every app of examples/ installs the built packages and synthesizes.
 
@@ -52,7 +53,7 @@ async function minimalAppHoldsEverything(): Promise<void> {
   console.log('Every resource and output of the requirement is in each template, with and without account and region.');
 }
 
-/** Installs an example, checks its types, synthesizes its one stack, and looks for what makes it that example. */
+/** Installs an example, checks its types, synthesizes its one stack, looks for what makes it that example, and has cfn-lint look at it. */
 async function exampleSynthesizes(example: string, stack: string, expectedTypes: readonly string[]): Promise<void> {
   const directory = copyOfExample(example);
   await timed(`${stack}: install`, () => installIntoNodeApp(directory));
@@ -60,6 +61,8 @@ async function exampleSynthesizes(example: string, stack: string, expectedTypes:
   const { [`${stack}.template.json`]: template } = await timed(`${stack}: synthesize`, () => synthesize(directory));
   const types = new Set(Object.values(template.Resources).map((resource) => resource.Type));
   for (const type of expectedTypes) assert.ok(types.has(type), `the example ${example} has no ${type}`);
+  const { unexpected } = await timed(`${stack}: cfn-lint`, () => lint([{ name: example, template }], console.log));
+  assert.deepEqual(unexpected, [], `cfn-lint finds something in the example ${example}`);
 }
 
 const shopSynthesizes = () => exampleSynthesizes('shop', 'Shop', [
