@@ -34,7 +34,11 @@ export interface OrderApi {
 
 export const ORDERS_PATH = '/orders';
 
-/** One line a request, without the body: the fields that connect it to the function's log. */
+/**
+ * One line a request, without the body. `integrationRequestId` is the invocation's request id in the function's log.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
+ */
 const ACCESS_LOG_FIELDS = {
   requestId: '$context.requestId',
   requestTime: '$context.requestTime',
@@ -44,6 +48,7 @@ const ACCESS_LOG_FIELDS = {
   responseLength: '$context.responseLength',
   responseLatency: '$context.responseLatency',
   integrationLatency: '$context.integrationLatency',
+  integrationRequestId: '$context.integration.requestId',
   integrationError: '$context.integrationErrorMessage',
 };
 

@@ -41,6 +41,8 @@ describe('by default', () => {
     const { DestinationArn, Format } = onlyResource(template(), 'AWS::ApiGatewayV2::Stage').AccessLogSettings;
     expect(asText(DestinationArn)).toMatch(/^<OrdersApiLogGroup\w+\.Arn>$/);
     expect(Object.keys(JSON.parse(Format))).toEqual(expect.arrayContaining(['requestId', 'routeKey', 'status', 'responseLatency', 'integrationLatency']));
+    // What the function's log calls `requestId`.
+    expect(JSON.parse(Format)).toHaveProperty('integrationRequestId', '$context.integration.requestId');
     expect(Format).not.toMatch(/body|authorization|\$context\.authorizer/i);
   });
 
