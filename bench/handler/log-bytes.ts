@@ -92,7 +92,7 @@ function accessLogLine(): string {
 }
 
 /** As deployed, from the template. */
-function accessLogFormat(): string {
+export function accessLogFormat(): string {
   const stack = new Stack(new App(), 'Orders');
   new OrderProcessingPlatform(stack, 'Orders');
   const [stage] = Object.values(Template.fromStack(stack).findResources('AWS::ApiGatewayV2::Stage'));
