@@ -38,9 +38,9 @@ export function createThresholdAlarm(
   scope: Construct, names: PhysicalNames, definition: ThresholdAlarm, defaultPeriod: Duration, { onAlarm, notifyOnRecovery }: AlarmActions,
 ): Alarm | undefined {
   const { prop, metric, threshold, options = {}, enabledByDefault = true } = definition;
-  if (!(options.enabled ?? enabledByDefault)) return undefined;
   const period = options.period ?? defaultPeriod;
   validate(scope, definition, period);
+  if (!(options.enabled ?? enabledByDefault)) return undefined;
   const alarm = new Alarm(scope, `${prop[0].toUpperCase()}${prop.slice(1)}Alarm`, {
     alarmName: names.alarm(definition.name ?? prop.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)),
     alarmDescription: definition.description,
@@ -64,6 +64,7 @@ function validate(scope: Construct, definition: ThresholdAlarm, period: Duration
   if (!Token.isUnresolved(threshold) && !(threshold >= 1)) {
     throw invalidProp(scope, `${path}.threshold`, 'must be at least 1', threshold);
   }
+  if (threshold === Infinity) throw invalidProp(scope, `${path}.threshold`, 'must be finite', threshold);
   requireInteger(scope, `${path}.datapointsToAlarm`, options.datapointsToAlarm, 1, options.evaluationPeriods ?? 1);
   requireTokenUnit(scope, `${path}.period`, period, 'seconds');
   if (period.isUnresolved()) return;

@@ -213,6 +213,10 @@ describe('refuses', () => {
   test.each<[string, OrderProcessingPlatformProps, string]>([
     ['a threshold of 0', { alarmOptions: { functionErrors: { threshold: 0 } } }, '`alarmOptions.functionErrors.threshold` must be at least 1, got: 0'],
     ['a threshold that is no number', { alarmOptions: { tableThrottles: { threshold: NaN } } }, '`alarmOptions.tableThrottles.threshold` must be at least 1, got: NaN'],
+    ['a threshold that nothing reaches', { alarmOptions: { functionErrors: { threshold: Infinity } } },
+      '`alarmOptions.functionErrors.threshold` must be finite, got: Infinity'],
+    ['a negative threshold, also of an alarm that is off', { alarmOptions: { functionErrors: { enabled: false, threshold: -3 } } },
+      '`alarmOptions.functionErrors.threshold` must be at least 1, got: -3'],
     ['0 data points', { alarmOptions: { apiServerErrors: { evaluationPeriods: 0 } } },
       '`alarmOptions.apiServerErrors.evaluationPeriods` must be an integer from 1 to 288 for periods of 5 minutes, got: 0'],
     ['more than a week', { alarmOptions: { apiServerErrors: { period: Duration.hours(1), evaluationPeriods: 169 } } },
