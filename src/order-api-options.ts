@@ -65,6 +65,10 @@ export interface OrderApiOptions {
    * Who may call the API: a JWT, IAM or Lambda authorizer. The caller's identity then scopes its idempotency keys.
    * Routes added later have it too, unless they name another.
    *
+   * A Lambda authorizer should return `principalId` or `sub` in its context. Without either, the whole context is the identity (but for
+   * `exp`, `iat`, `nbf`, `jti` and `auth_time`); without a context, all callers share their keys. A JWT counts by `sub`, otherwise by
+   * `client_id`, `azp`, `cid` or `appid`.
+   *
    * @default - anybody who knows the URL
    */
   readonly authorizer?: IHttpRouteAuthorizer;

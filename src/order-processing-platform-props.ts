@@ -94,10 +94,19 @@ export interface OrderProcessingPlatformProps {
   readonly functionOptions?: OrderFunctionOptions;
 
   /**
-   * File with a JSON Schema (2020-12) of your own orders. It is compiled at synthesis and replaces the shipped order shape;
+   * File with a JSON Schema (draft 2020-12 or 07) of your own orders. It is compiled at synthesis and replaces the shipped order shape;
    * idempotency, storage and metrics stay. Not with `handler`.
    *
+   * A relative path starts at the working directory. The root must be of `type: object`, and neither define nor require the members
+   * `orderId`, `status`, `createdAt`, `requestId` and `payloadHash`, which the platform stores itself; an order that has one is refused.
+   * `$ref` reaches inside the file only, `default` is not applied. Whatever the schema allows, a body has at most 384 KiB, 30 levels and
+   * 10,000 values. `totalAmount` with `currency` (ISO 4217), and `items[].quantity`, count in the metrics where they are integers.
+   *
+   * A `pattern` runs on what anybody sends: an expression that backtracks, such as `^(a+)+$`, can take all of an invocation's time. Beside a
+   * `maxLength` it is not tried on text that is more than twice as long.
+   *
    * @default - the shipped order schema
+   * @see https://json-schema.org/draft/2020-12
    */
   readonly orderSchema?: string;
 
