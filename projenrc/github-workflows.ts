@@ -9,6 +9,9 @@ export function addWorkflows(project: awscdk.AwsCdkConstructLibrary): void {
   const gitHub = project.github!;
   pinActions(gitHub);
 
+  addCheck(gitHub, 'ci', 'Everything that a pull request must pass', ['.ci/run'], {
+    tools: { java: { version: '17' }, python: { version: '3.13' }, go: { version: 'stable' } }, installsItself: true,
+  });
   addCheck(gitHub, 'integ-snapshot', 'Example stack matches its snapshot', ['npm run integ:snapshot']);
   addCheck(gitHub, 'workflows', 'Workflows are well-formed and safe', ['npm run lint:workflows'], {
     tools: { go: { version: 'stable' }, python: { version: '3.13' } },
@@ -16,10 +19,13 @@ export function addWorkflows(project: awscdk.AwsCdkConstructLibrary): void {
   addCheck(gitHub, 'compatibility', 'API is compatible with the published one', [
     'npx projen pre-compile', 'npx projen compile', 'npm run compat',
   ]);
+  // Weekly too: AWS releases a CDK when nobody changes anything.
   addCheck(gitHub, 'consumers', 'Packages work in every language', [
     'npx projen pre-compile', 'npx projen compile', 'npm run package-all', 'npm run examples',
   ], {
     tools: { java: { version: '17' }, python: { version: '3.13' }, go: { version: 'stable' }, dotnet: { version: '8.x' } },
+    schedule: '29 4 * * 1',
+    env: { REQUIRE_DOTNET: 'true', CDK_LATEST: "${{ github.event_name == 'schedule' }}" },
   });
   // Weekly too: an advisory is published when nobody changes anything.
   addCheck(gitHub, 'dependency-audit', 'No advisory about a dependency is known', ['npm run audit:dependencies'], {
@@ -27,6 +33,8 @@ export function addWorkflows(project: awscdk.AwsCdkConstructLibrary): void {
   });
   addCodeQl(gitHub);
 
+  // It pushes nothing: `mutableBuild` is off.
+  gitHub.tryFindWorkflow('build')!.file!.addOverride('jobs.build.permissions', READ_ONLY);
   lintTitlesWithoutRights(gitHub);
   new CheckoutsWithoutToken(project);
 }
@@ -36,9 +44,12 @@ interface CheckOptions {
   readonly env?: Record<string, string>;
   /** When it runs beside pull requests, as cron says it. */
   readonly schedule?: string;
+  /** Whether its command installs the dependencies. @default false */
+  readonly installsItself?: boolean;
 }
 
-function addCheck(gitHub: github.GitHub, name: string, title: string, commands: string[], { tools, env, schedule }: CheckOptions = {}): void {
+function addCheck(gitHub: github.GitHub, name: string, title: string, commands: string[], options: CheckOptions = {}): void {
+  const { tools, env, schedule, installsItself = false } = options;
   const workflow = gitHub.addWorkflow(name);
   workflow.on({ pullRequest: {}, workflowDispatch: {}, ...(schedule && { schedule: [{ cron: schedule }] }) });
   workflow.addJob(name, {
@@ -50,7 +61,7 @@ function addCheck(gitHub: github.GitHub, name: string, title: string, commands: 
     tools: { node: { version: NODE_VERSION }, ...tools },
     steps: [
       { name: 'Checkout', uses: github.ActionRefs.ACTIONS_CHECKOUT },
-      { name: 'Install dependencies', run: 'npm ci' },
+      ...(installsItself ? [] : [{ name: 'Install dependencies', run: 'npm ci' }]),
       ...commands.map((command) => ({ name: command.replace(/^(npm run|npx projen) /, ''), run: command })),
     ],
   });
