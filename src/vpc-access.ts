@@ -45,9 +45,10 @@ function isForDynamoDb({ stack, serviceName }: CfnVPCEndpoint): boolean {
 }
 
 function warnOfUnreachable(scope: Construct, vpc: Vpc, subnets: SubnetSelection, endpoints: CfnVPCEndpoint[]): void {
-  const routeTables = endpoints.flatMap(({ routeTableIds }) => routeTableIds ?? []);
   if (endpoints.some(({ routeTableIds }) => Token.isUnresolved(routeTableIds))) return;
-  const unreachable = vpc.selectSubnets(subnets).subnets.filter(({ routeTable }) => routeTable.routeTableId && !routeTables.includes(routeTable.routeTableId));
+  const reaching = endpoints.flatMap(({ routeTableIds }) => routeTableIds ?? []);
+  const unreachable = vpc.selectSubnets(subnets).subnets
+    .filter(({ routeTable: { routeTableId } }) => routeTableId && !reaching.includes(routeTableId));
   if (unreachable.length > 0) {
     Annotations.of(scope).addWarningV2('cdk-order-processing-platform:dynamoDbEndpoint',
       `The DynamoDB gateway endpoint '${endpoints[0].node.path}' is not for all \`vpcSubnets\` of the order function: add ${
