@@ -8,9 +8,10 @@ import { DurationAlarmOptions } from './order-alarm-options';
  */
 export interface OrderConsumerOptions {
   /**
-   * Most orders in one batch, 1 to 10,000.
+   * Most orders in one batch: 1 to 10,000 for a function, 1 to 10 for a queue or an event bus, which EventBridge Pipes feeds.
    *
    * @default 10
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
    */
   readonly batchSize?: number;
 

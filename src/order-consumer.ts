@@ -1,4 +1,4 @@
-import { Aws, Names } from 'aws-cdk-lib';
+import { Aws, IResource, Names } from 'aws-cdk-lib';
 import { IEventBus } from 'aws-cdk-lib/aws-events';
 import { Grant, PrincipalWithConditions, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnEventSourceMapping, FilterCriteria, FilterRule, IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
@@ -6,6 +6,7 @@ import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledgeInlinePolicy } from './acknowledged-finding';
+import { consumerScope } from './consumer-placement';
 import { OrderFeed } from './order-feed';
 
 const DEFAULTS = { batchSize: 10, retryAttempts: 10 };
@@ -35,7 +36,7 @@ export abstract class OrderConsumer {
    * @param queue the queue
    */
   public static fromQueue(queue: IQueue): OrderConsumer {
-    return new PipeConsumer(queue.queueArn, {
+    return new PipeConsumer(queue, queue.queueArn, {
       sqsQueueParameters: queue.fifo ? { messageGroupId: ORDER_ID_PATH, messageDeduplicationId: ORDER_ID_PATH } : undefined,
     }, role => queue.grantSendMessages(role));
   }
@@ -46,8 +47,15 @@ export abstract class OrderConsumer {
    * @param eventBus the bus
    */
   public static fromEventBus(eventBus: IEventBus): OrderConsumer {
-    return new PipeConsumer(eventBus.eventBusArn, undefined, role => eventBus.grantPutEventsTo(role));
+    return new PipeConsumer(eventBus, eventBus.eventBusArn, undefined, role => eventBus.grantPutEventsTo(role));
   }
+
+  /**
+   * Most orders in one batch.
+   *
+   * @internal
+   */
+  public abstract readonly _maximumBatchSize: number;
 
   /** @internal */
   public abstract _bind(scope: Construct, feed: OrderFeed): void;
@@ -57,6 +65,8 @@ const ORDER_ID_PATH = '$.dynamodb.Keys.orderId.S';
 const NEW_ORDERS = { eventName: ['INSERT'] };
 
 class FunctionConsumer extends OrderConsumer {
+  public readonly _maximumBatchSize = 10_000;
+
   constructor(private readonly handler: IFunction) {
     super();
   }
@@ -89,7 +99,11 @@ function withoutGrant(queue: IQueue) {
 }
 
 class PipeConsumer extends OrderConsumer {
+  // What one call to a queue or an event bus takes.
+  public readonly _maximumBatchSize = 10;
+
   constructor(
+    private readonly target: IResource,
     private readonly targetArn: string,
     private readonly targetParameters: CfnPipe.PipeTargetParametersProperty | undefined,
     private readonly grantTarget: (role: Role) => Grant,
@@ -97,7 +111,8 @@ class PipeConsumer extends OrderConsumer {
     super();
   }
 
-  public _bind(scope: Construct, { streamArn, platformName, deadLetterQueue, options, grantTo }: OrderFeed): void {
+  public _bind(consumption: Construct, { streamArn, platformName, deadLetterQueue, options, grantTo, brought }: OrderFeed): void {
+    const scope = consumerScope(consumption, this.target, brought);
     const role = new Role(scope, 'PipeRole', {
       description: `Carries new orders of ${platformName} to their consumer`,
       assumedBy: new PrincipalWithConditions(new ServicePrincipal('pipes.amazonaws.com'), { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } }),

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { OrderConsumerOptions } from './order-consumer-options';
 
 /**
@@ -15,6 +15,8 @@ export interface OrderFeed {
   readonly platformName: string;
   readonly deadLetterQueue: IQueue;
   readonly options: OrderConsumerOptions;
+  /** What the platform was given, which may be in other stacks. */
+  readonly brought: IConstruct[];
   /** Lets a consumer read the stream and write to the dead-letter queue. */
   readonly grantTo: (grantee: IGrantable) => Grant;
 }

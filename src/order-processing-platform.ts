@@ -10,6 +10,7 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { allowAlarmsToPublish, createAlarmTopic, subscribeAddress } from './alarm-topic';
+import { broughtConstructs } from './consumer-placement';
 import { OrderCustomDomain } from './custom-domain-options';
 import { allowAlarmDelivery, allowLogEncryption, createEncryptionKey } from './encryption-key';
 import { Environment } from './environment';
@@ -21,7 +22,7 @@ import { createOrderApi, ORDERS_PATH } from './order-api';
 import { OrderRouteOptions } from './order-api-options';
 import { OrderConsumer } from './order-consumer';
 import { OrderConsumerOptions, OrderConsumption } from './order-consumer-options';
-import { ConsumptionSetting, createOrderConsumption } from './order-consumption';
+import { ConsumptionSetting, createOrderConsumption, requireFreeId } from './order-consumption';
 import { createOrderDashboard } from './order-dashboard';
 import { createOrderFunction, createWarmAlias, ORDER_FUNCTION_DEFAULTS, reservedConcurrency } from './order-function';
 import { OrderProcessingPlatformBase } from './order-processing-platform-base';
@@ -174,7 +175,13 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
     });
 
     this.consumptionSetting = {
-      table: this.ordersTable, tableKey, encryptionKey: this.encryptionKey, removalPolicy, alarmPeriod: preset.alarmPeriod, alarmActions,
+      table: this.ordersTable,
+      tableKey,
+      encryptionKey: this.encryptionKey,
+      brought: broughtConstructs({ ...props, ...apiOptions.domain }),
+      removalPolicy,
+      alarmPeriod: preset.alarmPeriod,
+      alarmActions,
     };
 
     createOutputs(this, outputPrefix, {
@@ -200,11 +207,16 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
    * Carries every new order from the table's stream to a consumer: retried, halved on failure, and in the end put into a
    * dead-letter queue that an alarm watches.
    *
-   * @param id id of the consumer, unique in this platform
+   * The stream serves two consumers; more of them get throttled. Who has more adds one event bus, and a rule for each.
+   *
+   * @param id id of the consumer, unique in this platform and its parts
    * @param consumer a function, queue or event bus
    * @param options batching, retries, alarm
+   * @throws if the table has no stream of new images, the id is taken or an option is out of range
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
    */
   public addOrderConsumer(id: string, consumer: OrderConsumer, options: OrderConsumerOptions = {}): OrderConsumption {
+    requireFreeId(this, id);
     return createOrderConsumption(new Construct(this, id), this.names, this.consumptionSetting, consumer, options);
   }
 }

@@ -22,6 +22,9 @@ const NAME_RULES = {
   dashboard: { service: 'CloudWatch dashboard', before: '', after: '-orders', limit: 255 },
 } satisfies Record<string, NameRule>;
 
+/** Of a CloudWatch alarm. The platform's own alarms have short names. */
+const ALARM_NAME_LIMIT = 255;
+
 /** What a project name may be. */
 export const PROJECT_NAME_PATTERN = /^[A-Za-z][A-Za-z0-9-]*$/;
 
@@ -62,6 +65,20 @@ export class PhysicalNames {
   /** @param what what the alarm watches, in lower case with hyphens */
   public alarm(what: string): string {
     return `${this.prefix}-${what}`;
+  }
+
+  /**
+   * @param consumerId id of the consumer whose dead-letter queue the alarm watches
+   * @throws an error if the name would be too long
+   */
+  public deadLetterAlarm(scope: IConstruct, consumerId: string): string {
+    const what = `${consumerId}-dead-letter-age`;
+    const name = this.alarm(what);
+    if (!Token.isUnresolved(this.prefix) && name.length > ALARM_NAME_LIMIT) {
+      throw invalidProp(scope, 'id', `must have at most ${ALARM_NAME_LIMIT - name.length + consumerId.length} characters: ` +
+        `the name of the dead-letter queue's alarm would be ${name.length} characters long, and ${ALARM_NAME_LIMIT} are allowed`, name);
+    }
+    return what;
   }
 
   private name(kind: keyof typeof NAME_RULES): string {

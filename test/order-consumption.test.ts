@@ -2,10 +2,12 @@ import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Environment, OrderConsumer, OrderConsumerOptions, OrderProcessingPlatform } from '../src';
-import { asText, onlyResource, resourceNamed, synthesizedPlatform } from './synthesized-platform';
+import { asText, onlyResource, resourceNamed, synthesizedPlatform, warnings } from './synthesized-platform';
 
 const consumerFunction = (stack: Stack) => new Function(stack, 'Invoicing', {
   runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('exports.handler = () => {}'),
@@ -169,7 +171,114 @@ test('a table that is brought and not encrypted with a key of its own needs no k
   expect(policyOf(template(), 'Invoicing').filter(({ Action }) => [Action].flat().includes('kms:Decrypt'))).toHaveLength(1);
 });
 
+describe('a queue or an event bus of another stack', () => {
+  const shopAnd = (other: string) => {
+    const app = new App();
+    return [new Stack(app, 'Shop'), new Stack(app, other)];
+  };
+  const pipesIn = (stack: Stack) => Object.keys(Template.fromStack(stack).findResources('AWS::Pipes::Pipe')).length;
+
+  test.each<[string, (stack: Stack, platform: OrderProcessingPlatform) => OrderConsumer]>([
+    ['queue', stack => OrderConsumer.fromQueue(new Queue(stack, 'Queue'))],
+    ['queue with the platform\'s key', (stack, { encryptionKey }) => OrderConsumer.fromQueue(new Queue(stack, 'Queue', { encryptionMasterKey: encryptionKey }))],
+    ['queue with a key of its own', stack => OrderConsumer.fromQueue(new Queue(stack, 'Queue', { encryption: QueueEncryption.KMS }))],
+    ['event bus', stack => OrderConsumer.fromEventBus(new EventBus(stack, 'Bus'))],
+  ])('that reads the platform, a %s: the pipe is there', (_kind, consumer) => {
+    const [shop, warehouse] = shopAnd('Warehouse');
+    const platform = new OrderProcessingPlatform(shop, 'Orders');
+    platform.grantReadOrders(consumerFunction(warehouse));
+    platform.addOrderConsumer('Picking', consumer(warehouse, platform));
+    expect([pipesIn(shop), pipesIn(warehouse)]).toEqual([0, 1]);
+    const pipe = onlyResource(Template.fromStack(warehouse), 'AWS::Pipes::Pipe');
+    expect(pipe.Source).toEqual({ 'Fn::ImportValue': expect.stringContaining('StreamArn') });
+    expect(pipe.SourceParameters.DynamoDBStreamParameters.DeadLetterConfig.Arn).toEqual({ 'Fn::ImportValue': expect.stringContaining('DeadLetterQueue') });
+    expect(policyOf(Template.fromStack(warehouse), 'PipeRole').flatMap(({ Action }) => Action)).toEqual(expect.arrayContaining(['dynamodb:GetRecords', 'sqs:SendMessage', 'kms:Decrypt']));
+  });
+
+  test('that holds what the platform was given: the pipe is with the platform', () => {
+    const [shop, base] = shopAnd('Base');
+    const platform = new OrderProcessingPlatform(shop, 'Orders', { encryptionKey: new Key(base, 'Key') });
+    platform.addOrderConsumer('Picking', OrderConsumer.fromQueue(new Queue(base, 'Queue')));
+    expect([pipesIn(shop), pipesIn(base)]).toEqual([1, 0]);
+  });
+
+  test.each<[string, (shop: Stack, middle: Stack, base: Stack) => OrderProcessingPlatform]>([
+    ['by a stack between them', (shop, middle, base) => {
+      shop.addDependency(middle);
+      middle.addDependency(base);
+      return new OrderProcessingPlatform(shop, 'Orders');
+    }],
+    ['by what the platform was given', (shop, middle, base) => {
+      middle.addDependency(base);
+      return new OrderProcessingPlatform(shop, 'Orders', { alarmTopic: new Topic(middle, 'Topic') });
+    }],
+  ])('that the platform\'s stack needs %s: the pipe is with the platform', (_how, platformIn) => {
+    const app = new App();
+    const [shop, middle, base] = ['Shop', 'Middle', 'Base'].map(id => new Stack(app, id));
+    platformIn(shop, middle, base).addOrderConsumer('Picking', OrderConsumer.fromQueue(new Queue(base, 'Queue')));
+    expect([pipesIn(shop), pipesIn(base)]).toEqual([1, 0]);
+  });
+
+  test('that is imported, as a queue and as a key: the pipe is with the platform', () => {
+    const [shop, other] = shopAnd('Other');
+    const platform = new OrderProcessingPlatform(shop, 'Orders', { encryptionKey: Key.fromKeyArn(other, 'Key', 'arn:aws:kms:us-east-1:111122223333:key/1') });
+    platform.addOrderConsumer('Picking', OrderConsumer.fromQueue(Queue.fromQueueArn(other, 'Queue', 'arn:aws:sqs:us-east-1:111122223333:picking')));
+    platform.addOrderConsumer('Analytics', OrderConsumer.fromEventBus(EventBus.fromEventBusName(other, 'Bus', 'shop')));
+    expect([pipesIn(shop), pipesIn(other)]).toEqual([2, 0]);
+  });
+});
+
+describe('a third reader of the stream', () => {
+  const readers = (platform: OrderProcessingPlatform, stack: Stack, ids: string[]) =>
+    ids.forEach(id => platform.addOrderConsumer(id, OrderConsumer.fromQueue(new Queue(stack, `${id}Queue`))));
+
+  test('draws a warning, two do not', () => {
+    const { platform, stack } = synthesizedPlatform();
+    readers(platform, stack, ['One', 'Two']);
+    expect(warnings(stack, 'OrderConsumer.fromEventBus')).toEqual([]);
+    readers(platform, stack, ['Three']);
+    expect(warnings(stack, 'OrderConsumer.fromEventBus')).toEqual([expect.stringContaining('serves two consumers, and throttles all of them when there are more; this is number 3')]);
+  });
+
+  test('counts by table: two platforms that share one share its two readers', () => {
+    const stack = new Stack(new App(), 'Shop');
+    const ordersTable = new Table(stack, 'Table', { partitionKey: { name: 'orderId', type: AttributeType.STRING }, stream: StreamViewType.NEW_IMAGE });
+    readers(new OrderProcessingPlatform(stack, 'Retail', { ordersTable }), stack, ['One', 'Two']);
+    readers(new OrderProcessingPlatform(stack, 'Wholesale', { ordersTable, environmentSuffix: 'wholesale', outputPrefix: 'Wholesale' }), stack, ['Three']);
+    expect(warnings(stack, 'OrderConsumer.fromEventBus')).toHaveLength(1);
+  });
+});
+
 describe('refuses', () => {
+  test.each<[string, (stack: Stack) => OrderConsumer, number]>([
+    ['function', stack => OrderConsumer.fromFunction(consumerFunction(stack)), 10_000],
+    ['queue', stack => OrderConsumer.fromQueue(new Queue(stack, 'Warehouse')), 10],
+    ['event bus', stack => OrderConsumer.fromEventBus(new EventBus(stack, 'Bus')), 10],
+  ])('a larger batch than AWS gives a %s', (_kind, consumer, maximum) => {
+    expect(() => consumed(consumer, { batchSize: maximum + 1 })).toThrow(
+      `[Shop/Orders/Shop] \`batchSize\` must be an integer from 1 to ${maximum} orders, got: ${maximum + 1}`);
+    expect(() => consumed(consumer, { batchSize: maximum })).not.toThrow();
+  });
+
+  test.each(['OrdersTable', 'Picking'])('the id %s, which a part or another consumer has', id => {
+    const { platform, stack } = synthesizedPlatform();
+    const consumer = OrderConsumer.fromQueue(new Queue(stack, 'Warehouse'));
+    platform.addOrderConsumer('Picking', consumer);
+    expect(() => platform.addOrderConsumer(id, consumer)).toThrow(
+      `[Shop/Orders] \`id\` must be one that no other consumer and no part of the platform has, got: '${id}'`);
+  });
+
+  test('an id with which the alarm\'s name would be too long, unless the name is a token', () => {
+    const { platform, stack } = synthesizedPlatform();
+    const queue = new Queue(stack, 'Warehouse');
+    const longest = 'x'.repeat(255 - 'ecommerce-orders-dev--dead-letter-age'.length);
+    expect(() => platform.addOrderConsumer(longest, OrderConsumer.fromQueue(queue))).not.toThrow();
+    expect(() => platform.addOrderConsumer(`${longest}x`, OrderConsumer.fromQueue(queue))).toThrow(
+      `\`id\` must have at most ${longest.length} characters: the name of the dead-letter queue's alarm would be 256 characters long, and 255 are allowed`);
+    const other = new OrderProcessingPlatform(stack, 'Wholesale', { projectName: new CfnParameter(stack, 'Name').valueAsString, outputPrefix: 'Wholesale' });
+    expect(() => other.addOrderConsumer(`${longest}x`, OrderConsumer.fromQueue(queue))).not.toThrow();
+  });
+
   test.each<[string, OrderConsumerOptions, string]>([
     ['an empty batch', { batchSize: 0 }, '`batchSize` must be an integer from 1 to 10000 orders, got: 0'],
     ['negative retries', { retryAttempts: -1 }, '`retryAttempts` must be an integer from 0 to 10000, got: -1'],
