@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { KeyType, ScalarAttributeType } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { AlarmStates } from './alarm-states';
@@ -12,13 +11,6 @@ import { PublishedMetrics } from './published-metrics';
 import { Environment } from '../../src';
 import { exampleOrder } from '../local-aws/example-stack';
 import { FunctionLog } from '../local-aws/function-log';
-
-/** The orders table as the stack makes it, for MiniStack. */
-export const FAULTS_TABLE = {
-  BillingMode: 'PAY_PER_REQUEST' as const,
-  KeySchema: [{ AttributeName: 'orderId', KeyType: KeyType.HASH }],
-  AttributeDefinitions: [{ AttributeName: 'orderId', AttributeType: ScalarAttributeType.S }],
-};
 
 // Short, so that the alarms of one fault are quiet before the next. The platform refuses it, since AWS has no data that fine.
 const PERIOD_SECONDS = 10;

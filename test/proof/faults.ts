@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
-import { FaultScene, faultScene, FAULTS_TABLE } from './fault-scene';
+import { FaultScene, faultScene } from './fault-scene';
+import { ORDERS_TABLE_KEY } from './orders-table-key';
 import { PromiseRow } from './promise';
 import { functionWorkers } from '../local-aws/function-workers';
 import { signal } from '../local-aws/process-group';
@@ -15,7 +16,7 @@ function expectUnavailable({ status, headers, body, seconds }: Awaited<ReturnTyp
   if (status !== 503) throw new Error(`the caller got ${status} instead of 503: ${body}`);
   if (headers['retry-after'] !== retryAfter) throw new Error(`Retry-After is ${headers['retry-after']} instead of ${retryAfter}`);
   if (headers['content-type'] !== 'application/problem+json') throw new Error(`the content type is ${headers['content-type']}`);
-  if (seconds > 29) throw new Error(`the answer took ${seconds} s`);
+  if (seconds > 29) throw new Error(`the answer took ${seconds.toFixed(1)} s`);
 }
 
 /** @throws unless the same order now is stored, once, and answered with 201 */
@@ -41,7 +42,7 @@ export const FAULT_ROWS: PromiseRow[] = [
         expectUnavailable(await scene.place(key), '30');
         await scene.expectRinging(WRITE_REFUSED);
       } finally {
-        await client.send(new CreateTableCommand({ TableName, ...FAULTS_TABLE }));
+        await client.send(new CreateTableCommand({ TableName, ...ORDERS_TABLE_KEY }));
       }
       await expectStoredOnRetry(scene, key, false);
       return `503, Retry-After 30; ${WRITE_REFUSED.join(', ')}; retry stored once`;
@@ -158,6 +159,9 @@ export const FAULT_ROWS: PromiseRow[] = [
     unproven: 'the status of a refused request (MiniStack 429, AWS 503), and the template\'s reserve, which MiniStack ignores: set by an API call',
     async check(bench) {
       const scene = await faultScene(bench);
+      await scene.invoke(randomUUID());
+      await scene.expectRinging([]);
+      await scene.begin();
       await scene.lambda.send(new PutFunctionConcurrencyCommand({ FunctionName: scene.functionName, ReservedConcurrentExecutions: 1 }));
       scene.proxy.inject({ delayMilliseconds: 1_000 });
       const keys = Array.from({ length: 4 }, () => randomUUID());

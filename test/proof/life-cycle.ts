@@ -178,7 +178,7 @@ export const LIFE_CYCLE_ROWS: PromiseRow[] = [
       const { before, after, platform } = await deployAndDestroy(bench, Environment.PROD);
       const kinds = after.map((resource) => resource.split(' ')[0]);
       const expected = ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::Logs::LogGroup'];
-      if (kinds.join() !== expected.join()) throw new Error(`left are ${after.join(', ')}`);
+      if (kinds.join() !== expected.join()) throw new Error(`left are [${after.join(', ')}]`);
       const orders = await storedOrderIds(platform);
       if (orders.length !== 1) throw new Error(`the table that is left holds ${orders.length} orders instead of 1`);
       const client = new DynamoDBClient(platform.miniStack.clientConfiguration);

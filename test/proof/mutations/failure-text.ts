@@ -4,6 +4,8 @@ const LONGEST = 220;
 export function failureText(message: string): string {
   const [line] = message.trim().split('\n');
   const stable = line
+    // Bodies of answers.
+    .replace(/\{"(type|orderId)":.*/, '…')
     .replace(/\/[^\s'"`]*order-platform-[^\s'"`]*/g, '…')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<id>')
     .replace(/\b(?=[0-9a-f]*[0-9])[0-9a-f]{16,}\b/g, '<id>')

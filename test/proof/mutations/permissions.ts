@@ -124,4 +124,14 @@ export const PERMISSION_MUTATIONS: Mutation[] = [
     broken: 'the table allows plain HTTP',
     edits: [[TABLE, "{ 'aws:SecureTransport': 'false' }", "{ 'aws:SecureTransport': 'never' }"]],
   },
+  {
+    row: 'permissions/enforced',
+    broken: 'the role may read orders',
+    edits: [[ROLE, "['dynamodb:PutItem']", "['dynamodb:PutItem', 'dynamodb:GetItem']"]],
+  },
+  {
+    row: 'permissions/enforced',
+    broken: 'the role may write to any table',
+    edits: [[ROLE, '[table.tableArn]);', "['*']);"]],
+  },
 ];
