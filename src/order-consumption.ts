@@ -86,7 +86,7 @@ function warnOfThrottling(scope: Construct, table: ITable): void {
   readers.set(table, count);
   if (count > 2) {
     Annotations.of(scope).addWarningV2('cdk-order-processing-platform:streamReaders',
-      `The stream of \`ordersTable\` serves two consumers, and throttles all of them when there are more; this is number ${count}: ` +
+      `The stream of \`ordersTable\` serves two consumers, and may throttle all of them when there are more; this is number ${count}: ` +
       'add one event bus by `OrderConsumer.fromEventBus`, with a rule for each who wants the orders');
   }
 }

@@ -207,7 +207,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
    * Carries every new order from the table's stream to a consumer: retried, halved on failure, and in the end put into a
    * dead-letter queue that an alarm watches.
    *
-   * The stream serves two consumers; more of them get throttled. Who has more adds one event bus, and a rule for each.
+   * The stream serves two consumers; more of them may get throttled. Who has more adds one event bus, and a rule for each.
    *
    * @param id id of the consumer, unique in this platform and its parts
    * @param consumer a function, queue or event bus

@@ -1,7 +1,7 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { METRIC_SOURCES } from './metric-dimensions';
-import { asText } from './synthesized-platform';
+import { asText, warnings } from './synthesized-platform';
 import { TEMPLATE_VARIANTS } from './template-variants';
 
 interface Resource { readonly Type: string; readonly Properties: any }
@@ -106,6 +106,10 @@ describe.each(Object.entries(TEMPLATE_VARIANTS))('%s', (name, variant) => {
       expect({ id, Type }).toEqual({ id, Type: expect.stringMatching(IN_SEVERAL_ZONES) });
       expect(JSON.stringify(Properties ?? {})).not.toContain('"AvailabilityZone"');
     }
+  });
+
+  test('nothing warns of more consumers than the stream serves', () => {
+    expect(warnings(stack, 'two consumers')).toEqual([]);
   });
 
   test('every alarm acts, and says what to think of missing data', () => {

@@ -53,7 +53,7 @@ function twoPlatforms(): Stack {
   return stack;
 }
 
-/** A platform that uses every setting of what it creates, every consumer and a route of the shop's own. */
+/** A platform that uses every setting of what it creates, as many consumers as the stream serves, and routes of the shop's own. */
 export function everythingOn(): { stack: Stack; platform: OrderProcessingPlatform } {
   const stack = new Stack(new App(), 'Variant');
   const vpc = new Vpc(stack, 'Vpc', {
@@ -123,7 +123,6 @@ export function everythingOn(): { stack: Stack; platform: OrderProcessingPlatfor
     },
     outputPrefix: 'Acme',
   });
-  platform.addOrderConsumer('Warehouse', OrderConsumer.fromQueue(importedQueue(stack)));
   platform.addOrderConsumer('Analytics', OrderConsumer.fromEventBus(EventBus.fromEventBusName(stack, 'Bus', 'shop')));
   platform.addOrderConsumer('Invoicing', OrderConsumer.fromFunction(shopFunction(stack, 'InvoicingFunction')), {
     batchSize: 50,
@@ -159,6 +158,7 @@ export function everythingBrought(): { stack: Stack; platform: OrderProcessingPl
   platform.grantPlaceOrder(shopRole(stack, 'Storefront'));
   platform.grantReadOrders(shopRole(stack, 'Support'));
   platform.addOrderConsumer('Invoicing', OrderConsumer.fromFunction(shopFunction(stack, 'InvoicingFunction')));
+  platform.addOrderConsumer('Warehouse', OrderConsumer.fromQueue(importedQueue(stack)));
   return { stack, platform };
 }
 
