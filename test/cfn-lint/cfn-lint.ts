@@ -34,10 +34,16 @@ export interface LintResult {
   readonly used: Set<LintException>;
 }
 
-interface Match { readonly Filename: string; readonly Rule: { Id: string }; readonly Message: string; readonly Location: { Path: (string | number)[] } }
+/** As `--format json` writes it. */
+interface Match {
+  readonly Filename: string;
+  readonly Rule: { readonly Id: string };
+  readonly Message: string;
+  readonly Location: { readonly Path: (string | number)[] };
+}
 
 /**
- * Runs cfn-lint over templates: errors, warnings and informational findings of its default rules.
+ * Runs cfn-lint over templates: errors and warnings of its default rules.
  *
  * @throws an error if cfn-lint itself fails
  */
