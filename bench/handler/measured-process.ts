@@ -46,6 +46,7 @@ export async function measure(contestant: Contestant, surroundings: Surroundings
   const [output, errors, report] = [firstLine(child.stdout!), text(child.stderr!), text(child.stdio[3] as Readable)];
   const [exitCode] = await once(child, 'close');
   if (exitCode !== 0) throw new Error(`${label}: ended with ${exitCode}\n${await errors}`);
+  if (contestant.sampled) await surroundings.tracesSettled(invocations);
   const { stored, traces } = surroundings.take();
   checkWork(contestant, invocations, stored.count, traces);
   return { ...JSON.parse(await report) as MeasuredProcess, firstLogLine: await output, firstItem: stored.first };
@@ -54,7 +55,8 @@ export async function measure(contestant: Contestant, surroundings: Surroundings
 function checkWork({ name, label, sampled }: Contestant, invocations: number, stored: number, traces: number): void {
   const expected = name === 'bare' ? 0 : invocations;
   if (stored !== expected) throw new Error(`${label}: stored ${stored} orders instead of ${expected}`);
-  if ((traces > 0) !== sampled) throw new Error(`${label}: sent ${traces} trace documents`);
+  const expectedTraces = sampled ? invocations : 0;
+  if (traces !== expectedTraces) throw new Error(`${label}: sent ${traces} trace documents instead of ${expectedTraces}`);
 }
 
 /** As Lambda sets it. Nothing of the shell's environment, which could burden or help the start. */

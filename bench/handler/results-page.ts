@@ -63,7 +63,9 @@ export function bytesTable({ logLines, logBytes, logBytesSystemWarn, itemBytes, 
 
 export function memorySentence({ memoryGrowth }: HandlerResults): string {
   if (!memoryGrowth) return '';
-  const { few, many, ratio } = memoryGrowth;
-  const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
-  return `Resident memory of one process: ${megabytes(few.bytes)} after ${count(few.orders)} orders, ${megabytes(many.bytes)} after ${count(many.orders)}: × ${ratio.toFixed(2)}.`;
+  const { few, many, ratio, ratios } = memoryGrowth;
+  const megabytes = (bytes: number, digits = 0) => `${(bytes / 1e6).toFixed(digits)} MB`;
+  return `Resident memory of one process: ${megabytes(few.resident)} after ${count(few.orders)} orders, ${megabytes(many.resident)} after ${count(many.orders)}: `
+    + `× ${ratio.toFixed(2)}, the median of ${ratios.length} processes (${ratios.map((each) => each.toFixed(2)).join(', ')}). `
+    + `Of it, objects that are in use: ${megabytes(few.heap, 1)} and ${megabytes(many.heap, 1)}.`;
 }

@@ -13,16 +13,27 @@ export interface LanguageRuntime {
 }
 
 /**
- * Node.js of the Lambda runtime's major version and the packages of the peers, from npm; the current Node.js where npm has none for
- * this platform.
+ * Node.js of the Lambda runtime's major version and the packages of the peers, from npm; the current Node.js, with a warning, where npm
+ * has none for this platform.
+ *
+ * @throws Error in continuous integration (`CI=true`) instead of the warning
  */
 export function installNode(): LanguageRuntime {
   installOnce('the Node.js of the Lambda runtime and the peers', join(PEERS, 'package-lock.json'), join(PEERS, 'node_modules'), () => {
     run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], PEERS);
   });
   const lambdaNode = join(PEERS, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin/node');
-  const command = existsSync(lambdaNode) ? lambdaNode : process.execPath;
+  const command = lambdaNodeOr(process.execPath, lambdaNode);
   return { command, version: run(command, ['--version']) };
+}
+
+/** Lambda's Node.js if it is there; the figures of another one are no figures of Lambda's. */
+export function lambdaNodeOr(currentNode: string, lambdaNode: string, ci = process.env.CI): string {
+  if (existsSync(lambdaNode)) return lambdaNode;
+  const missing = `npm has no Node.js of the Lambda runtime for ${process.platform}-${process.arch}`;
+  if (ci === 'true') throw new Error(missing);
+  console.warn(`${missing}: measuring with Node.js ${process.version}, on which the bars were not set`);
+  return currentNode;
 }
 
 /** Python with the peer's packages, in a virtual environment of its own. */

@@ -21,6 +21,8 @@ export async function startSurroundings(signal: AbortSignal) {
     certificateFile: certificate.file,
     endpoint: dynamoDb.endpoint,
     traceAddress: traceReceiver.address,
+    /** Waits for trace documents on their way. */
+    tracesSettled: (expected: number) => traceReceiver.settled(expected),
     /** What arrived since the last call. */
     take: () => ({ stored: dynamoDb.takeStored(), traces: traceReceiver.takeReceived() }),
     async stop() {

@@ -13,6 +13,13 @@ export interface MeasurementPlan {
   readonly memoryCheckpoints?: readonly number[];
 }
 
+/** Bytes of a process. */
+export interface MemoryUse {
+  readonly resident: number;
+  /** Of JavaScript objects, when those that nothing needs any more have been collected. */
+  readonly heap: number;
+}
+
 /** What a driver reports, as one line of JSON on file descriptor 3. Times in milliseconds, of CPU including all threads. */
 export interface MeasuredProcess {
   readonly initWall: number;
@@ -25,8 +32,8 @@ export interface MeasuredProcess {
   readonly warmCpu: number;
   /** Resident bytes after the last invocation. */
   readonly memory: number;
-  /** Resident bytes at each checkpoint. */
-  readonly memoryAtCheckpoints: readonly number[];
+  /** Bytes at each checkpoint. */
+  readonly memoryAtCheckpoints: readonly MemoryUse[];
   /** Files that initialisation and the first invocation loaded; empty where the runtime brings them. */
   readonly loadedFiles: readonly string[];
   /** Answer to the first invocation. */

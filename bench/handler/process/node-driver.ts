@@ -1,7 +1,7 @@
 // Runs a handler in a process of its own as Lambda's runtime does: load, then one invocation after the other.
 // Only what Node.js has loaded anyway is imported here, so that no handler finds its modules loaded for it.
 import { writeSync } from 'node:fs';
-import type { MeasuredProcess, MeasurementPlan } from './measurement-plan';
+import type { MeasuredProcess, MeasurementPlan, MemoryUse } from './measurement-plan';
 
 const plan: MeasurementPlan = JSON.parse(process.argv[2]);
 
@@ -56,10 +56,12 @@ async function run(): Promise<MeasuredProcess> {
   for (let i = 0; i < plan.measuredInvocations; i++) walls.push((await invoke()).wall);
   const warmCpu = (cpu() - warmCpuStart) / plan.measuredInvocations;
 
-  const memoryAtCheckpoints: number[] = [];
+  const memoryAtCheckpoints: MemoryUse[] = [];
   for (const checkpoint of plan.memoryCheckpoints ?? []) {
     while (invocations < checkpoint) await invoke();
-    memoryAtCheckpoints.push(process.memoryUsage.rss());
+    const resident = process.memoryUsage.rss();
+    global.gc!();
+    memoryAtCheckpoints.push({ resident, heap: process.memoryUsage().heapUsed });
   }
   return {
     initWall,
@@ -78,7 +80,8 @@ async function run(): Promise<MeasuredProcess> {
 run().then(
   (measured) => {
     writeSync(3, JSON.stringify(measured));
-    process.exit();
+    // The trace of the last invocation is still to be sent.
+    setTimeout(() => process.exit(), 20);
   },
   (error: unknown) => {
     console.error(error);

@@ -30,7 +30,9 @@ function barsOf(ours: number, figures: { gzipBytes?: number; logBytes?: number; 
     logBytes,
     logBytesSystemWarn: 900,
     itemBytes,
-    memoryGrowth: { few: { orders: 1000, bytes: 1 }, many: { orders: 100_000, bytes: growth }, ratio: growth },
+    memoryGrowth: {
+      few: { orders: 1000, resident: 1, heap: 1 }, many: { orders: 100_000, resident: growth, heap: 1 }, ratio: growth, ratios: [growth],
+    },
   });
 }
 

@@ -1,7 +1,8 @@
 import { parseOptions } from '../../../bench/handler/options';
 
-test('a full run has the forty rounds that the bars ask for', () => {
+test('a run, quick or not, has the forty rounds that the bars ask for', () => {
   expect(parseOptions([])).toEqual({ rounds: 40, quick: false });
+  expect(parseOptions(['--quick'])).toEqual({ rounds: 40, quick: true });
 });
 
 test('rounds can be given', () => {
