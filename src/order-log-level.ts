@@ -1,13 +1,14 @@
 /**
- * How much the order handler writes to its log. No level logs customer data.
+ * How much the order handler writes to its log. No level logs customer data; every level writes the business metrics of each request,
+ * with its request id and trace id.
  */
 export enum OrderLogLevel {
   /** The line of each request, with the length of its body and the time that was left. */
   DEBUG = 'DEBUG',
   /** One line a request. */
   INFO = 'INFO',
-  /** Requests that were refused, and failures. */
+  /** Requests that were refused, and failures; of accepted orders metrics and ids alone. */
   WARN = 'WARN',
-  /** Failures only. */
+  /** Failures; of all else metrics and ids alone. */
   ERROR = 'ERROR',
 }
