@@ -14,4 +14,6 @@ export enum HandlerEnvironment {
   LOG_LEVEL = 'LOG_LEVEL',
   /** `true` answers 400 to a request without an `Idempotency-Key`. */
   REQUIRE_IDEMPOTENCY_KEY = 'REQUIRE_IDEMPOTENCY_KEY',
+  /** Path under which a domain maps the API, such as `/v1`. Absent at the root. */
+  BASE_PATH = 'BASE_PATH',
 }

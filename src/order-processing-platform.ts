@@ -15,6 +15,7 @@ import { OrderCustomDomain } from './custom-domain-options';
 import { allowAlarmDelivery, allowLogEncryption, createEncryptionKey } from './encryption-key';
 import { Environment } from './environment';
 import { ENVIRONMENT_PRESETS } from './environment-preset';
+import { HandlerEnvironment } from './handler-environment';
 import { createLogGroup } from './log-groups';
 import { OrderAlarms } from './order-alarm-set';
 import { createOrderAlarms } from './order-alarms';
@@ -133,6 +134,8 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
       encryptionKey: this.encryptionKey,
       vpcSubnets: props.vpc && placeInVpc(this, props.vpc, props.vpcSubnets),
     }, functionOptions);
+    const { mappingKey } = apiOptions.domain ?? {};
+    if (mappingKey !== undefined) this.orderFunction.addEnvironment(HandlerEnvironment.BASE_PATH, `/${mappingKey}`);
     const provisioned = functionOptions.provisionedConcurrentExecutions;
     this.orderFunctionAlias = provisioned === undefined ? undefined : createWarmAlias(this.orderFunction, provisioned);
 

@@ -12,6 +12,9 @@ const synthesized = (domain: (stack: Stack) => Partial<OrderApiDomain>) => synth
     domain: { domainName: 'orders.shop.example', certificate: Certificate.fromCertificateArn(stack, 'Certificate', CERTIFICATE_ARN), ...domain(stack) },
   },
 }));
+const inRegion = (region: string, domain: Partial<OrderApiDomain>) => synthesizedPlatform(stack => ({
+  apiOptions: { domain: { domainName: 'orders.shop.example', certificate: Certificate.fromCertificateArn(stack, 'Certificate', CERTIFICATE_ARN), ...domain } },
+}), { env: { account: '111122223333', region } });
 const zone = (stack: Stack, zoneName = 'shop.example') => HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName });
 
 describe('a domain', () => {
@@ -53,6 +56,7 @@ test('a mapping key is part of the URL', () => {
   const { template, platform } = synthesized(() => ({ mappingKey: 'v1' }));
   expect(platform.ordersUrl).toBe('https://orders.shop.example/v1/orders');
   expect(onlyResource(template(), 'AWS::ApiGatewayV2::ApiMapping').ApiMappingKey).toBe('v1');
+  expect(onlyResource(template(), 'AWS::Lambda::Function').Environment.Variables.BASE_PATH).toBe('/v1');
 });
 
 test.each([[undefined, {}], ['3', { TruststoreVersion: '3' }]])('mutual TLS, version %s of the trust store', (version, expected) => {
@@ -60,7 +64,45 @@ test.each([[undefined, {}], ['3', { TruststoreVersion: '3' }]])('mutual TLS, ver
   expect(onlyResource(template(), 'AWS::ApiGatewayV2::DomainName').MutualTlsAuthentication).toEqual({ TruststoreUri: 's3://shop-trust/clients.pem', ...expected });
 });
 
+test('mutual TLS, with the certificate that proves the name\'s owner', () => {
+  const { template } = synthesized(stack => ({
+    mutualTls: { bucket: Bucket.fromBucketName(stack, 'Trust', 'shop-trust'), key: 'clients.pem' },
+    ownershipCertificate: Certificate.fromCertificateArn(stack, 'Ownership', `${CERTIFICATE_ARN}6`),
+  }));
+  expect(onlyResource(template(), 'AWS::ApiGatewayV2::DomainName').DomainNameConfigurations).toEqual([
+    expect.objectContaining({ CertificateArn: CERTIFICATE_ARN, OwnershipVerificationCertificateArn: `${CERTIFICATE_ARN}6` }),
+  ]);
+});
+
+test.each(['orders.xn--e1afmkfd.xn--p1ai', 'orders.shop.xn--fiqs8s'])('takes the name %s', domainName => {
+  expect(onlyResource(synthesized(() => ({ domainName })).template(), 'AWS::ApiGatewayV2::DomainName').DomainName).toBe(domainName);
+});
+
+test('takes a zone that is written with its dot', () => {
+  const { template } = synthesized(stack => ({ hostedZone: zone(stack, 'shop.example.') }));
+  expect(resourceNamed(template(), 'AWS::Route53::RecordSet', 'Type', 'A').Name).toBe('orders.shop.example.');
+});
+
+test('takes a certificate of its own region', () => {
+  expect(() => inRegion('us-east-1', {})).not.toThrow();
+});
+
 describe('refuses', () => {
+  test('a certificate of another region', () => {
+    expect(() => inRegion('eu-central-1', {})).toThrow(
+      `[Shop/Orders] \`apiOptions.domain.certificate\` must be in the API's region eu-central-1, got: '${CERTIFICATE_ARN}'`);
+  });
+
+  test('an ownership certificate without mutual TLS', () => {
+    expect(() => synthesized(stack => ({ ownershipCertificate: Certificate.fromCertificateArn(stack, 'Ownership', CERTIFICATE_ARN) }))).toThrow(
+      '[Shop/Orders] `apiOptions.domain.ownershipCertificate` must come with `apiOptions.domain.mutualTls`');
+  });
+
+  test('a trust store without a key', () => {
+    expect(() => synthesized(stack => ({ mutualTls: { bucket: Bucket.fromBucketName(stack, 'Trust', 'shop-trust'), key: '' } }))).toThrow(
+      '[Shop/Orders] `apiOptions.domain.mutualTls.key` must be 1 to 1,024 characters, got: \'\'');
+  });
+
   test.each(['shop', 'Orders.shop.example', 'orders..example', '*.shop.example', 'https://shop.example'])('the name %s', domainName => {
     expect(() => synthesized(() => ({ domainName }))).toThrow(
       `[Shop/Orders] \`apiOptions.domain.domainName\` must be a fully qualified domain name in lower case, without a wildcard, got: '${domainName}'`);

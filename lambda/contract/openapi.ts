@@ -101,7 +101,7 @@ function responseHeaders(): Record<string, Header> {
   return {
     CacheControl: { required: true, schema: { const: 'no-store' } },
     StrictTransportSecurity: { required: true, schema: { type: 'string' } },
-    Location: { required: true, description: 'Path of the order.', schema: { type: 'string', pattern: '^/orders/[0-9a-f-]{36}$' } },
+    Location: { required: true, description: 'Path of the order, with the base path of the API\'s domain if it has one.', schema: { type: 'string', pattern: '^(/.+)?/orders/[0-9a-f-]{36}$' } },
     IdempotentReplayed: { description: 'Present if an earlier request had stored the order.', schema: { type: 'string', const: 'true' } },
     RetryAfter: { required: true, description: 'Seconds.', schema: { type: 'string', pattern: '^[0-9]+$' } },
   };

@@ -7,6 +7,8 @@ export interface Environment {
   readonly platformName: string;
   readonly logLevel: LogLevel;
   readonly requireIdempotencyKey: boolean;
+  /** Put before the path in `Location`. API Gateway takes it off a request: no event of payload format 2.0 tells it. */
+  readonly basePath?: string;
 }
 
 /**
@@ -20,6 +22,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     platformName: required(variables, HandlerEnvironment.PLATFORM_NAME),
     logLevel: parseLogLevel(variables[HandlerEnvironment.LOG_LEVEL]),
     requireIdempotencyKey: variables[HandlerEnvironment.REQUIRE_IDEMPOTENCY_KEY] === 'true',
+    basePath: variables[HandlerEnvironment.BASE_PATH],
   };
 }
 

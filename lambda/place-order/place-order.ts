@@ -28,7 +28,7 @@ export function createPlaceOrder(environment: Environment): PlaceOrder {
         record,
       });
       recordOrder(record, stored);
-      return orderResponse(stored);
+      return orderResponse(stored, environment.basePath);
     } catch (error) {
       const problem = error instanceof Problem ? error : unexpected(error);
       recordProblem(record, problem);

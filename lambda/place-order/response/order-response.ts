@@ -8,13 +8,13 @@ import { RECEIVED, StoredOrder } from '../store/order-store';
  * A function of the submitted order and what its first write fixed, so that a replay answers with the same bytes whatever has become of
  * the item since.
  */
-export function orderResponse({ orderId, createdAt, content, replayed }: StoredOrder): APIGatewayProxyStructuredResultV2 {
+export function orderResponse({ orderId, createdAt, content, replayed }: StoredOrder, basePath = ''): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: 201,
     headers: {
       ...RESPONSE_HEADERS,
       'Content-Type': 'application/json',
-      'Location': `/orders/${orderId}`,
+      'Location': `${basePath}/orders/${orderId}`,
       ...(replayed ? { 'Idempotent-Replayed': 'true' } : {}),
     },
     body: JSON.stringify({ orderId, status: RECEIVED, createdAt, ...content }),

@@ -7,7 +7,8 @@ test('has defaults for what the construct may leave out', () => {
 });
 
 test('takes what is given', () => {
-  expect(readEnvironment({ ...VARIABLES, LOG_LEVEL: 'debug', REQUIRE_IDEMPOTENCY_KEY: 'true' })).toMatchObject({ logLevel: 'DEBUG', requireIdempotencyKey: true });
+  expect(readEnvironment({ ...VARIABLES, LOG_LEVEL: 'debug', REQUIRE_IDEMPOTENCY_KEY: 'true', BASE_PATH: '/v1' }))
+    .toMatchObject({ logLevel: 'DEBUG', requireIdempotencyKey: true, basePath: '/v1' });
 });
 
 test.each(['TABLE_NAME', 'PLATFORM_NAME'])('fails at the start without %s', (name) => {

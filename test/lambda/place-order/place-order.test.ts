@@ -32,6 +32,16 @@ describe('a valid order', () => {
     });
   });
 
+  test('is located behind the base path of a domain, and a replay at the one of its own request: the bodies are the same bytes', async () => {
+    const request = keyed('base-path');
+    const [atRoot, behind] = [await post(request), await handlerOn(table.endpoint, table.name, { basePath: '/v1' })(request)];
+
+    expectDocumented(behind);
+    expect(behind.headers.Location).toBe(`/v1/orders/${atRoot.json.orderId}`);
+    expect(behind.headers['Idempotent-Replayed']).toBe('true');
+    expect(behind.text).toBe(atRoot.text);
+  });
+
   test('is stored with what the answer says', async () => {
     const answer = await post({ body: JSON.stringify(USUAL_ORDER) });
 
