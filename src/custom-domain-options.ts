@@ -51,6 +51,15 @@ export interface OrderApiDomain {
    * @default - no client certificates
    */
   readonly mutualTls?: OrderApiTrustStore;
+
+  /**
+   * Public certificate, issued by ACM in the API's region, that proves who owns the name: needed by mutual TLS when `certificate` was
+   * imported into ACM or comes from a private CA. Only with `mutualTls`.
+   *
+   * @default - none
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html
+   */
+  readonly ownershipCertificate?: ICertificate;
 }
 
 /** The domain with the URL at which the API answers. */

@@ -2,16 +2,17 @@ import { Duration, Token } from 'aws-cdk-lib';
 import { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { Alias, Architecture, CfnAlias, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Alias, Architecture, CfnAlias, Function, LoggingFormat, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledgeFinding } from './acknowledged-finding';
 import { EnvironmentPreset } from './environment-preset';
 import { HandlerEnvironment } from './handler-environment';
 import { OrderFunctionOptions, OrderHandlerCode } from './order-function-options';
+import { OrderLogLevel } from './order-log-level';
 import { orderHandlerCode } from './order-schema';
 import { PhysicalNames } from './physical-names';
-import { invalidProp, refuseBoth, requireInteger, requireSeconds } from './prop-validation';
+import { invalidProp, refuseBoth, requireInteger, requireMember, requirePattern, requireSeconds } from './prop-validation';
 
 /** What the order function is wired to. */
 export interface OrderFunctionWiring {
@@ -119,6 +120,10 @@ function validate(scope: Construct, wiring: OrderFunctionWiring, options: OrderF
   const advice = 'the shipped handler is what reads it';
   refuseBoth(scope, 'handler', wiring.handler, 'orderSchema', wiring.orderSchema, advice);
   refuseBoth(scope, 'handler', wiring.handler, 'requireIdempotencyKey', wiring.requireIdempotencyKey, advice);
+  if (wiring.handler) requirePattern(scope, 'handler.handler', wiring.handler.handler, /^\S{1,128}$/, 'must be 1 to 128 characters without spaces');
+  requireMember(scope, 'functionOptions.logLevel', options.logLevel, OrderLogLevel);
+  requireMember(scope, 'functionOptions.systemLogLevel', options.systemLogLevel, SystemLogLevel);
+  requireMember(scope, 'functionOptions.tracing', options.tracing, Tracing);
   requireInteger(scope, 'functionOptions.memorySize', options.memorySize, 128, 10240, 'MiB');
   requireInteger(scope, 'functionOptions.reservedConcurrentExecutions', options.reservedConcurrentExecutions, 1, 1_000_000);
   requireInteger(scope, 'functionOptions.provisionedConcurrentExecutions', options.provisionedConcurrentExecutions, 1, 1_000_000);

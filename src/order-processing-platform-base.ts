@@ -1,10 +1,11 @@
-import { HttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnRoute, HttpRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { OrderMetric, OrderMetricDimension } from './order-metrics';
 import { businessMetric } from './platform-metrics';
+import { invalidProp } from './prop-validation';
 
 /**
  * Grants and metrics of an order processing platform.
@@ -24,6 +25,11 @@ export abstract class OrderProcessingPlatformBase extends Construct {
    * @throws if the authorizer is another one: then this permission would mean nothing
    */
   public grantPlaceOrder(grantee: IGrantable): Grant {
+    const { authorizationType } = this.placeOrderRoute.node.defaultChild as CfnRoute;
+    if (authorizationType !== 'AWS_IAM') {
+      throw invalidProp(this, 'apiOptions.authorizer', 'must be an `HttpIamAuthorizer` for `grantPlaceOrder`: without it the permission would mean nothing',
+        authorizationType);
+    }
     return this.placeOrderRoute.grantInvoke(grantee);
   }
 

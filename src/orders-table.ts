@@ -1,5 +1,5 @@
-import { ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Annotations, ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ContributorInsightsMode, StreamViewType, Table, TableEncryption, WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
@@ -7,6 +7,7 @@ import { acknowledgeFinding } from './acknowledged-finding';
 import { EnvironmentPreset } from './environment-preset';
 import { OrdersTableOptions } from './orders-table-options';
 import { PhysicalNames } from './physical-names';
+import { invalidProp, requireInteger, requireMember } from './prop-validation';
 
 /**
  * Creates the orders table.
@@ -16,6 +17,9 @@ import { PhysicalNames } from './physical-names';
 export function createOrdersTable(
   scope: Construct, names: PhysicalNames, key: IKey, preset: EnvironmentPreset, removalPolicy: RemovalPolicy, options: OrdersTableOptions = {},
 ): Table {
+  requireMember(scope, 'tableOptions.contributorInsightsMode', options.contributorInsightsMode, ContributorInsightsMode);
+  if (options.warmThroughput) validateWarmThroughput(scope, options.warmThroughput);
+  warnOfProtectedTable(scope, preset, removalPolicy, options);
   const table = new Table(scope, 'OrdersTable', {
     tableName: names.table,
     partitionKey: { name: 'orderId', type: AttributeType.STRING },
@@ -35,6 +39,24 @@ export function createOrdersTable(
     'Point-in-time recovery restores any second of the last 35 days. A backup plan belongs to the account and picks the table by its tags.',
     'NIST.800.53.R5-DynamoDBInBackupPlan', 'HIPAA.Security-DynamoDBInBackupPlan');
   return table;
+}
+
+/** A new on-demand table serves as much as these minima by itself. */
+function validateWarmThroughput(scope: Construct, { readUnitsPerSecond, writeUnitsPerSecond }: WarmThroughput): void {
+  const prop = 'tableOptions.warmThroughput';
+  requireInteger(scope, `${prop}.readUnitsPerSecond`, readUnitsPerSecond, 12_000, Number.MAX_SAFE_INTEGER, 'units');
+  requireInteger(scope, `${prop}.writeUnitsPerSecond`, writeUnitsPerSecond, 4_000, Number.MAX_SAFE_INTEGER, 'units');
+  if (readUnitsPerSecond === undefined && writeUnitsPerSecond === undefined) {
+    throw invalidProp(scope, prop, 'must set `readUnitsPerSecond`, `writeUnitsPerSecond` or both', '{}');
+  }
+}
+
+/** The preset's protection outlasts a removal policy that was chosen against it. */
+function warnOfProtectedTable(scope: Construct, preset: EnvironmentPreset, removalPolicy: RemovalPolicy, options: OrdersTableOptions): void {
+  if (removalPolicy === RemovalPolicy.DESTROY && options.deletionProtection === undefined && preset.deletionProtection) {
+    Annotations.of(scope).addWarningV2('cdk-order-processing-platform:deletionProtection',
+      '`removalPolicy` is DESTROY, but the environment protects the table: deleting the stack will fail until `tableOptions.deletionProtection` is false');
+  }
 }
 
 /** Nobody outside this account and nothing without TLS, whatever an IAM policy says. */

@@ -1,8 +1,9 @@
 import { Annotations, RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct } from 'constructs';
 import { Environment } from './environment';
 import { OrderProcessingPlatformProps } from './order-processing-platform-props';
-import { invalidProp, refuseBoth, requirePattern } from './prop-validation';
+import { invalidProp, refuseBoth, requireMember, requirePattern } from './prop-validation';
 
 /** The seed's default address, which nobody reads. */
 export const PLACEHOLDER_EMAIL = 'example@example.com';
@@ -30,6 +31,8 @@ export function validateProps(scope: Construct, props: OrderProcessingPlatformPr
   if (outputPrefix !== undefined && !/^[A-Za-z][A-Za-z0-9]{0,99}$/.test(outputPrefix)) {
     throw invalidProp(scope, 'outputPrefix', 'must be 1 to 100 letters and digits, starting with a letter, and known at synthesis', outputPrefix);
   }
+  requireMember(scope, 'functionLogRetention', props.functionLogRetention, RetentionDays);
+  requireMember(scope, 'apiLogRetention', props.apiLogRetention, RetentionDays);
   refuseBoth(scope, 'ordersTable', props.ordersTable, 'tableOptions', props.tableOptions, 'a table of your own keeps its settings');
   refuseBoth(scope, 'functionLogGroup', props.functionLogGroup, 'functionLogRetention', props.functionLogRetention, 'a log group of your own keeps its retention');
   refuseBoth(scope, 'apiLogGroup', props.apiLogGroup, 'apiLogRetention', props.apiLogRetention, 'a log group of your own keeps its retention');

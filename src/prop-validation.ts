@@ -35,6 +35,19 @@ export function requireInteger(scope: IConstruct, prop: string, value: number | 
 }
 
 /**
+ * Checks that a value is one of an enum's, which TypeScript alone does. Absent values and tokens pass.
+ *
+ * @internal
+ */
+export function requireMember(scope: IConstruct, prop: string, value: string | number | undefined, members: Record<string, string | number>): void {
+  // An enum of numbers has its values as keys, too.
+  const allowed = Object.entries(members).filter(([name]) => Number.isNaN(Number(name))).map(([, member]) => member);
+  if (value !== undefined && !Token.isUnresolved(value) && !allowed.includes(value)) {
+    throw invalidProp(scope, prop, `must be one of ${allowed.join(', ')}`, value);
+  }
+}
+
+/**
  * Checks a number of whole seconds in a closed range. As a token, a duration must come in the unit that the template wants.
  *
  * @internal

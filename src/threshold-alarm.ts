@@ -3,7 +3,7 @@ import { Alarm, CfnAlarm, ComparisonOperator, IAlarmAction, Metric, TreatMissing
 import { Construct } from 'constructs';
 import { OrderAlarmOptions } from './order-alarm-options';
 import { PhysicalNames } from './physical-names';
-import { invalidProp, requireInteger, requireTokenUnit } from './prop-validation';
+import { invalidProp, requireInteger, requireMember, requireTokenUnit } from './prop-validation';
 
 const ONE_HOUR = 3_600;
 const ONE_DAY = 86_400;
@@ -65,6 +65,7 @@ function validate(scope: Construct, definition: ThresholdAlarm, period: Duration
     throw invalidProp(scope, `${path}.threshold`, 'must be at least 1', threshold);
   }
   if (threshold === Infinity) throw invalidProp(scope, `${path}.threshold`, 'must be finite', threshold);
+  requireMember(scope, `${path}.treatMissingData`, options.treatMissingData, TreatMissingData);
   requireInteger(scope, `${path}.datapointsToAlarm`, options.datapointsToAlarm, 1, options.evaluationPeriods ?? 1);
   requireTokenUnit(scope, `${path}.period`, period, 'seconds');
   if (period.isUnresolved()) return;

@@ -217,6 +217,8 @@ describe('refuses', () => {
       '`alarmOptions.functionErrors.threshold` must be finite, got: Infinity'],
     ['a negative threshold, also of an alarm that is off', { alarmOptions: { functionErrors: { enabled: false, threshold: -3 } } },
       '`alarmOptions.functionErrors.threshold` must be at least 1, got: -3'],
+    ['an unknown treatment of no data', { alarmOptions: { apiServerErrors: { treatMissingData: 'ok' as TreatMissingData } } },
+      '`alarmOptions.apiServerErrors.treatMissingData` must be one of breaching, notBreaching, ignore, missing, got: \'ok\''],
     ['0 data points', { alarmOptions: { apiServerErrors: { evaluationPeriods: 0 } } },
       '`alarmOptions.apiServerErrors.evaluationPeriods` must be an integer from 1 to 288 for periods of 5 minutes, got: 0'],
     ['more than a week', { alarmOptions: { apiServerErrors: { period: Duration.hours(1), evaluationPeriods: 169 } } },

@@ -115,6 +115,15 @@ describe('refuses', () => {
   test.each<[string, OrderProcessingPlatformProps, string]>([
     ['memory out of range', { functionOptions: { memorySize: 64 } }, '`functionOptions.memorySize` must be an integer from 128 to 10240 MiB, got: 64'],
     ['half a second', { functionOptions: { timeout: Duration.millis(500) } }, '`functionOptions.timeout` must be an integer from 1 to 900 seconds, got: 0.5'],
+    ['an unknown log level', { functionOptions: { logLevel: 'TRACE' as OrderLogLevel } },
+      '`functionOptions.logLevel` must be one of DEBUG, INFO, WARN, ERROR, got: \'TRACE\''],
+    ['an unknown level of Lambda\'s own log', { functionOptions: { systemLogLevel: 'ERROR' as SystemLogLevel } },
+      '`functionOptions.systemLogLevel` must be one of INFO, DEBUG, WARN, got: \'ERROR\''],
+    ['unknown tracing', { functionOptions: { tracing: 'ACTIVE' as Tracing } },
+      '`functionOptions.tracing` must be one of Active, PassThrough, Disabled, got: \'ACTIVE\''],
+    ...['', 'index handler', 'h'.repeat(129)].map((handler): [string, OrderProcessingPlatformProps, string] => [
+      `the handler '${handler}'`, { handler: { ...BROUGHT, handler } }, `\`handler.handler\` must be 1 to 128 characters without spaces, got: '${handler}'`,
+    ]),
     ['reserve of none', { functionOptions: { reservedConcurrentExecutions: 0 } },
       '`functionOptions.reservedConcurrentExecutions` must be an integer from 1 to 1000000, got: 0'],
     ['reserve given and refused', { functionOptions: { reserveConcurrency: false, reservedConcurrentExecutions: 5 } },

@@ -1,8 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, ContributorInsightsMode, Table, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { Environment, OrderProcessingPlatformProps } from '../src';
-import { asText, onlyResource, synthesizedPlatform } from './synthesized-platform';
+import { Environment, OrderProcessingPlatformProps, OrdersTableOptions } from '../src';
+import { asText, onlyResource, synthesizedPlatform, warnings } from './synthesized-platform';
 
 const table = (props?: OrderProcessingPlatformProps) => onlyResource(synthesizedPlatform(props).template(), 'AWS::DynamoDB::Table');
 
@@ -58,6 +58,30 @@ test('each setting wins over the preset', () => {
     .ContributorInsightsSpecification.Mode).toBe('ACCESSED_AND_THROTTLED_KEYS');
   expect(table({ tableOptions: { warmThroughput: { writeUnitsPerSecond: 8000 } } }).WarmThroughput).toEqual({ WriteUnitsPerSecond: 8000 });
   expect(table({ removalPolicy: RemovalPolicy.RETAIN }).DeletionPolicy).toBe('Retain');
+});
+
+describe('refuses', () => {
+  const UNITS = `to ${Number.MAX_SAFE_INTEGER} units, got: `;
+  test.each<[OrdersTableOptions, string]>([
+    [{ warmThroughput: {} }, 'warmThroughput` must set `readUnitsPerSecond`, `writeUnitsPerSecond` or both, got: \'{}\''],
+    [{ warmThroughput: { writeUnitsPerSecond: 3999 } }, `warmThroughput.writeUnitsPerSecond\` must be an integer from 4000 ${UNITS}3999`],
+    [{ warmThroughput: { writeUnitsPerSecond: 4000.5 } }, `warmThroughput.writeUnitsPerSecond\` must be an integer from 4000 ${UNITS}4000.5`],
+    [{ warmThroughput: { readUnitsPerSecond: 11_999 } }, `warmThroughput.readUnitsPerSecond\` must be an integer from 12000 ${UNITS}11999`],
+    [{ contributorInsightsMode: 'ALL' as ContributorInsightsMode },
+      'contributorInsightsMode` must be one of ACCESSED_AND_THROTTLED_KEYS, THROTTLED_KEYS, got: \'ALL\''],
+  ])('%j', (tableOptions, message) => {
+    expect(() => synthesizedPlatform({ tableOptions })).toThrow(`[Shop/Orders] \`tableOptions.${message}`);
+  });
+});
+
+test.each<[string, OrderProcessingPlatformProps, number]>([
+  ['that prod protects', { environment: Environment.PROD, removalPolicy: RemovalPolicy.DESTROY }, 1],
+  ['that is to be kept', { environment: Environment.PROD }, 0],
+  ['without protection', { environment: Environment.PROD, removalPolicy: RemovalPolicy.DESTROY, tableOptions: { deletionProtection: false } }, 0],
+  ['protected on purpose', { environment: Environment.PROD, removalPolicy: RemovalPolicy.DESTROY, tableOptions: { deletionProtection: true } }, 0],
+  ['of dev', { removalPolicy: RemovalPolicy.DESTROY }, 0],
+])('a table %s: deleting the stack is warned of when it will fail', (_case, props, count) => {
+  expect(warnings(synthesizedPlatform(props).stack, '`removalPolicy` is DESTROY.*until `tableOptions.deletionProtection` is false')).toHaveLength(count);
 });
 
 describe('a table that is brought', () => {

@@ -15,6 +15,8 @@ describe('a prop is refused with construct path, prop, rule and value', () => {
     ['outputPrefix', { outputPrefix: 'my-shop' }, '`outputPrefix` must be 1 to 100 letters and digits, starting with a letter, and known at synthesis, got: \'my-shop\''],
     ['removalPolicy', { removalPolicy: RemovalPolicy.SNAPSHOT },
       '`removalPolicy` must be DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE, and known at synthesis: no resource of the platform can be kept as a snapshot, got: \'snapshot\''],
+    ['functionLogRetention', { functionLogRetention: 17 as RetentionDays }, '`functionLogRetention` must be one of 1, 3, 5, 7, 14, 30, 60, 90, '],
+    ['apiLogRetention', { apiLogRetention: 0 as RetentionDays }, '`apiLogRetention` must be one of 1, 3, 5, 7, 14, 30, 60, 90, '],
     ['projectName', { projectName: 'shop_1' }, '`projectName` must start with a letter'],
     ['environmentSuffix', { environmentSuffix: 'eu-' }, '`environmentSuffix` must hold only letters'],
   ])('%s', (_prop, props, message) => {

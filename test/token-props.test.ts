@@ -98,7 +98,7 @@ const CONSUMER: Tokens<OrderConsumerOptions> = { batchSize: [number], retryAttem
 
 const DEAD_LETTER_ALARM: Tokens<DurationAlarmOptions> = { ...ALARM, threshold: [seconds] };
 
-type InStack<T> = (options: T, stack: Stack) => OrderProcessingPlatformProps;
+type InStack<T> = (options: Partial<T>, stack: Stack) => OrderProcessingPlatformProps;
 type Case = [prop: string, props: (stack: Stack) => OrderProcessingPlatformProps, refused?: string];
 
 function cases<T>(group: string, tokens: Tokens<T>, props: InStack<T>): Case[] {
@@ -124,7 +124,7 @@ describe('a CloudFormation parameter passes as, or is refused with path and prop
     ...cases('apiOptions.cors.', CORS, cors => ({ apiOptions: { cors } })),
     ...cases('apiOptions.domain.', DOMAIN, (options, stack) => domain(stack, options)),
     ...cases('apiOptions.domain.mutualTls.', TRUST_STORE,
-      (options, stack) => domain(stack, { mutualTls: { bucket: Bucket.fromBucketName(stack, 'Trust', 'shop-trust'), ...{ key: 'clients.pem', ...options } } })),
+      (options, stack) => domain(stack, { mutualTls: { bucket: Bucket.fromBucketName(stack, 'Trust', 'shop-trust'), key: 'clients.pem', ...options } })),
     ...cases('alarmOptions.functionErrors.', COUNT_ALARM, functionErrors => ({ alarmOptions: { functionErrors } })),
     ...cases('alarmOptions.functionDuration.', DURATION_ALARM, functionDuration => ({ alarmOptions: { functionDuration } })),
     ...cases('alarmOptions.functionConcurrency.', UTILIZATION_ALARM, functionConcurrency => ({ alarmOptions: { functionConcurrency } })),
@@ -148,7 +148,7 @@ describe.each<[string, (stack: Stack) => OrderConsumer]>([
   ['queue', stack => OrderConsumer.fromQueue(new Queue(stack, 'Consumer'))],
 ])('the options of a consumer that is a %s take a CloudFormation parameter as', (_kind, consumer) => {
   type ConsumerCase = [prop: string, options: (stack: Stack) => OrderConsumerOptions, refused?: string];
-  const consumerCases = <T>(group: string, tokens: Tokens<T>, wrap: (options: T) => OrderConsumerOptions) =>
+  const consumerCases = <T>(group: string, tokens: Tokens<T>, wrap: (options: Partial<T>) => OrderConsumerOptions) =>
     cases<T>(group, tokens, options => wrap(options) as OrderProcessingPlatformProps) as ConsumerCase[];
 
   test.each<ConsumerCase>([
