@@ -1,5 +1,6 @@
 import { IncomingHttpHeaders, request } from 'node:http';
 import { AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { GetFunctionConfigurationCommand, LambdaClient, UpdateFunctionConfigurationCommand, waitUntilFunctionUpdatedV2 } from '@aws-sdk/client-lambda';
 import { clientConfiguration } from '../../local-aws/aws-environment';
 import { ExampleOutputs } from '../../local-aws/example-stack';
 import { MiniStack } from '../../local-aws/ministack';
@@ -48,6 +49,25 @@ export async function post(body: Buffer | string, headers: Record<string, string
     });
     outgoing.on('error', reject).end(body);
   });
+}
+
+/** Runs `work` while the function has these environment variables too. */
+export async function withFunctionVariables(variables: Record<string, string>, work: () => Promise<void>): Promise<void> {
+  const lambda = new LambdaClient(clientConfiguration(API.endpoint));
+  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: FUNCTION_ARN }));
+  const configure = async (more: Record<string, string>) => {
+    await lambda.send(new UpdateFunctionConfigurationCommand({
+      FunctionName: FUNCTION_ARN,
+      Environment: { Variables: { ...Environment!.Variables, ...more } },
+    }));
+    await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 30 }, { FunctionName: FUNCTION_ARN });
+  };
+  try {
+    await configure(variables);
+    await work();
+  } finally {
+    await configure({});
+  }
 }
 
 /** Every stored order by its id. */

@@ -1,6 +1,4 @@
-import { GetFunctionConfigurationCommand, LambdaClient, UpdateFunctionConfigurationCommand, waitUntilFunctionUpdatedV2 } from '@aws-sdk/client-lambda';
-import { Answer, API, FUNCTION_ARN, post } from './deployed-api';
-import { clientConfiguration } from '../../local-aws/aws-environment';
+import { Answer, post, withFunctionVariables } from './deployed-api';
 import { documentedStatuses, expectDocumented } from '../documented-answers';
 import { SMALL_ORDER } from '../order-arbitrary';
 
@@ -29,21 +27,7 @@ test.each([
   ['an endpoint that nobody listens on', 503, { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }],
   ['an endpoint that is none', 500, { AWS_ENDPOINT_URL: 'nowhere' }],
 ])('%s is answered with %d, and the next order is stored', async (_what, status, variables) => {
-  const lambda = new LambdaClient(clientConfiguration(API.endpoint));
-  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: FUNCTION_ARN }));
-  const configure = async (more: Record<string, string>) => {
-    await lambda.send(new UpdateFunctionConfigurationCommand({
-      FunctionName: FUNCTION_ARN,
-      Environment: { Variables: { ...Environment!.Variables, ...more } },
-    }));
-    await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 30 }, { FunctionName: FUNCTION_ARN });
-  };
-  try {
-    await configure(variables);
-    expectPromised(await post(BODY), status);
-  } finally {
-    await configure({});
-  }
+  await withFunctionVariables(variables, async () => expectPromised(await post(BODY), status));
   expectPromised(await post(BODY), 201);
 });
 
