@@ -1,6 +1,17 @@
 import Ajv2020 from 'ajv/dist/2020';
 
-/** Rules of the embedded metric format, from its specification. */
+const UNITS = [
+  'Seconds', 'Microseconds', 'Milliseconds',
+  ...['Bytes', 'Kilobytes', 'Megabytes', 'Gigabytes', 'Terabytes', 'Bits', 'Kilobits', 'Megabits', 'Gigabits', 'Terabits', 'Count'].flatMap((unit) => [unit, `${unit}/Second`]),
+  'Percent', 'None',
+];
+
+/**
+ * What the specification's own JSON schema demands, and of its text the limits of a directive, and the unknown members that its objects
+ * must not have.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ */
 const SCHEMA = {
   type: 'object',
   required: ['_aws'],
@@ -23,7 +34,7 @@ const SCHEMA = {
                 type: 'array',
                 minItems: 1,
                 uniqueItems: true,
-                items: { type: 'array', maxItems: 30, uniqueItems: true, items: { type: 'string', minLength: 1, maxLength: 250 } },
+                items: { type: 'array', minItems: 1, maxItems: 30, uniqueItems: true, items: { type: 'string', minLength: 1, maxLength: 250 } },
               },
               Metrics: {
                 type: 'array',
@@ -35,8 +46,8 @@ const SCHEMA = {
                   additionalProperties: false,
                   properties: {
                     Name: { type: 'string', minLength: 1, maxLength: 1024 },
-                    Unit: { enum: ['Seconds', 'Microseconds', 'Milliseconds', 'Bytes', 'Percent', 'Count', 'Count/Second', 'None'] },
-                    StorageResolution: { enum: [1, 60] },
+                    Unit: { type: 'string', enum: UNITS },
+                    StorageResolution: { type: 'integer', enum: [1, 60] },
                   },
                 },
               },
