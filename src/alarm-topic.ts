@@ -1,10 +1,12 @@
-import { Annotations, Aws, Stack } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ITopic, Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { acknowledgeFinding } from './acknowledged-finding';
+import { allowAlarmDelivery, isManagedByAws } from './encryption-key';
 import { PhysicalNames } from './physical-names';
+import { invalidProp } from './prop-validation';
 
 /**
  * Creates the encrypted topic that takes messages over TLS only, and only from alarms of this account.
@@ -23,17 +25,31 @@ export function createAlarmTopic(scope: Construct, names: PhysicalNames, masterK
 }
 
 /**
- * Lets alarms of this account publish; the topic's own policy replaces the one that AWS gives a topic without any.
+ * Lets alarms publish to a topic that was brought, and use its key.
  *
+ * @throws an error if they never could
  * @internal
  */
-export function allowAlarmsToPublish(scope: Construct, topic: ITopic): void {
+export function adoptAlarmTopic(scope: Construct, topic: ITopic): void {
+  if (topic.fifo) {
+    throw invalidProp(scope, 'alarmTopic', 'must be a standard topic: a message to a FIFO topic needs a message group, which an alarm does not give');
+  }
+  if (topic.masterKey && isManagedByAws(topic.masterKey)) {
+    throw invalidProp(scope, 'alarmTopic', 'must be encrypted with a customer-managed key, or not at all: ' +
+      'the key that AWS manages does not let CloudWatch alarms publish, and nobody can change its policy');
+  }
+  allowAlarmsToPublish(scope, topic);
+  if (topic.masterKey) allowAlarmDelivery(scope, topic.masterKey);
+}
+
+/** Lets alarms of this account publish; the topic's own policy replaces the one that AWS gives a topic without any. */
+function allowAlarmsToPublish(scope: Construct, topic: ITopic): void {
   const statement = new PolicyStatement({
     sid: 'AllowAlarmsToPublish',
     principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
     actions: ['sns:Publish'],
     resources: [topic.topicArn],
-    conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
   });
   if (!topic.addToResourcePolicy(statement).statementAdded) {
     Annotations.of(scope).addWarningV2('cdk-order-processing-platform:AllowAlarmsToPublish',

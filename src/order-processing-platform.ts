@@ -9,10 +9,10 @@ import { Alias, Function } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { allowAlarmsToPublish, createAlarmTopic, subscribeAddress } from './alarm-topic';
+import { adoptAlarmTopic, createAlarmTopic, subscribeAddress } from './alarm-topic';
 import { broughtConstructs } from './consumer-placement';
 import { OrderCustomDomain } from './custom-domain-options';
-import { allowAlarmDelivery, allowLogEncryption, createEncryptionKey } from './encryption-key';
+import { allowAlarmDelivery, allowLogEncryption, createEncryptionKey, requireKeyItself } from './encryption-key';
 import { Environment } from './environment';
 import { ENVIRONMENT_PRESETS } from './environment-preset';
 import { HandlerEnvironment } from './handler-environment';
@@ -106,6 +106,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
     this.platformName = names.prefix;
     validateUniqueness(this, names.prefix, outputPrefix);
 
+    if (props.encryptionKey) requireKeyItself(this, 'encryptionKey', props.encryptionKey);
     this.encryptionKey = props.encryptionKey ?? createEncryptionKey(this, names, removalPolicy);
     this.ordersTable = props.ordersTable ?? createOrdersTable(this, names, this.encryptionKey, preset, removalPolicy, props.tableOptions);
 
@@ -116,6 +117,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
     this.apiLogGroup = props.apiLogGroup ?? createLogGroup(
       this, 'ApiLogGroup', names.apiLogGroup, this.encryptionKey, props.apiLogRetention ?? preset.apiLogRetention, removalPolicy);
 
+    if (props.ordersTable?.encryptionKey) requireKeyItself(this, 'ordersTable.encryptionKey', props.ordersTable.encryptionKey);
     const tableKey = props.ordersTable ? props.ordersTable.encryptionKey : this.encryptionKey;
     this.orderRole = createOrderRole(this, {
       table: this.ordersTable,
@@ -150,8 +152,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
     this.ordersUrl = `${orderApi.url}${ORDERS_PATH}`;
 
     if (props.alarmTopic) {
-      allowAlarmsToPublish(this, props.alarmTopic);
-      if (props.alarmTopic.masterKey) allowAlarmDelivery(this, props.alarmTopic.masterKey);
+      adoptAlarmTopic(this, props.alarmTopic);
       this.alarmTopic = props.alarmTopic;
     } else {
       allowAlarmDelivery(this, this.encryptionKey, names.topic);

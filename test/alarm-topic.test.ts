@@ -1,6 +1,6 @@
-import { CfnParameter } from 'aws-cdk-lib';
-import { Key } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { Alias, Key } from 'aws-cdk-lib/aws-kms';
+import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { asText, onlyResource, synthesizedPlatform, warnings } from './synthesized-platform';
 
 const IMPORTED_TOPIC = 'arn:aws:sns:us-east-1:111122223333:alarms';
@@ -80,6 +80,21 @@ describe('a topic that is brought', () => {
       Action: 'sns:Publish', Resource: IMPORTED_TOPIC, Principal: { Service: 'cloudwatch.amazonaws.com' },
     });
     expect(warnings(stack, 'imported key of `alarmTopic`')[0]).toContain('"kms:GenerateDataKey*"');
+  });
+});
+
+describe('a topic that alarms can\'t publish to is refused', () => {
+  test.each<[string, (stack: Stack) => ITopic]>([
+    ['of this app', stack => new Topic(stack, 'ShopAlarms', { fifo: true })],
+    ['imported', stack => Topic.fromTopicArn(stack, 'ShopAlarms', `${IMPORTED_TOPIC}.fifo`)],
+  ])('FIFO, %s', (_whence, alarmTopic) => {
+    expect(() => synthesizedPlatform(stack => ({ alarmTopic: alarmTopic(stack) }))).toThrow('[Shop/Orders] `alarmTopic` must be a standard topic');
+  });
+
+  test('encrypted with the key that AWS manages; another alias is none', () => {
+    const encrypted = (alias: string) => synthesizedPlatform(stack => ({ alarmTopic: new Topic(stack, 'ShopAlarms', { masterKey: Alias.fromAliasName(stack, 'Key', alias) }) }));
+    expect(() => encrypted('alias/aws/sns')).toThrow('[Shop/Orders] `alarmTopic` must be encrypted with a customer-managed key, or not at all');
+    expect(warnings(encrypted('alias/shop').stack, 'imported key of `alarmTopic`')).toHaveLength(1);
   });
 });
 

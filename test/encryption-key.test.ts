@@ -1,6 +1,7 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Alias, CfnKey, IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Environment, OrderProcessingPlatform } from '../src';
@@ -108,5 +109,51 @@ describe('a key that is brought', () => {
       },
       expect.objectContaining({ Sid: expect.stringMatching(/^AllowAlarmDeliveryFor/), Action: ['kms:Decrypt', 'kms:GenerateDataKey*'] }),
     ]);
+  });
+});
+
+describe('an alias is refused', () => {
+  const message = (prop: string) => `[Shop/Orders] \`${prop}\` must be the key itself, not an alias of it`;
+
+  test.each<[string, (stack: Stack) => IKey]>([
+    ['of a key of the app', stack => new Key(stack, 'ShopKey').addAlias('shop')],
+    ['by its name', stack => Alias.fromAliasName(stack, 'ShopKey', 'alias/shop')],
+    ['by its ARN', stack => Key.fromKeyArn(stack, 'ShopKey', 'arn:aws:kms:us-east-1:111122223333:alias/shop')],
+  ])('%s', (_how, key) => {
+    expect(() => synthesizedPlatform(stack => ({ encryptionKey: key(stack) }))).toThrow(message('encryptionKey'));
+    expect(() => synthesizedPlatform(stack => ({
+      ordersTable: Table.fromTableAttributes(stack, 'ShopTable', { tableName: 'orders', encryptionKey: key(stack) }),
+    }))).toThrow(message('ordersTable.encryptionKey'));
+  });
+
+  test('but not an ARN that is a token', () => {
+    const { template } = synthesizedPlatform(stack => ({ encryptionKey: Key.fromKeyArn(stack, 'ShopKey', `arn:aws:kms:us-east-1:111122223333:key/${new CfnParameter(stack, 'KeyId').valueAsString}`) }));
+    template().resourceCountIs('AWS::KMS::Key', 0);
+  });
+});
+
+describe('a key of another stack', () => {
+  const inTwoStacks = (account: string, projectName?: (base: Stack, shop: Stack) => string) => {
+    const app = new App();
+    const base = new Stack(app, 'Base', { env: { account, region: 'eu-central-1' } });
+    const shop = new Stack(app, 'Shop', { env: { account: '111122223333', region: 'eu-central-1' } });
+    // Used in another account, a key needs a name, or an alias; its policy is looked at alone.
+    new OrderProcessingPlatform(shop, 'Orders', { encryptionKey: new Key(base, 'ShopKey'), projectName: projectName?.(base, shop) });
+    return base;
+  };
+
+  test('says in its policy what the platform\'s account is, not its own', () => {
+    const base = inTwoStacks('444455556666');
+    const [key] = base.node.findAll().filter(node => node instanceof CfnKey) as CfnKey[];
+    const policy = asText(base.resolve(key.keyPolicy).Statement.map((one: unknown) => JSON.stringify(one)));
+    expect(policy).toContain('"aws:SourceAccount":"111122223333"');
+    expect(policy).not.toContain('"aws:SourceAccount":{');
+    expect(policy.match(/:log-group:/g)).toHaveLength(2);
+  });
+
+  test('is refused if the project\'s name is a parameter of the platform\'s: each stack would need the other', () => {
+    expect(() => inTwoStacks('111122223333', (_base, shop) => new CfnParameter(shop, 'Name').valueAsString)).toThrow(
+      '[Shop/Orders] `projectName` and `environmentSuffix` must not be parameters of this stack while `encryptionKey` is a key of another one');
+    expect(() => Template.fromStack(inTwoStacks('111122223333', base => new CfnParameter(base, 'Name').valueAsString))).not.toThrow();
   });
 });
