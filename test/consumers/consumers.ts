@@ -1,17 +1,23 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { run } from './command';
-import { copyOfExample } from './directories';
+import { assertProjectRefersTo, countUses, csharpAsTypeScript, missingMembers, withoutImports } from './csharp-source';
+import { copyOfExample, PROJECT_ROOT } from './directories';
+import { hasDotnet } from './dotnet';
 import { LANGUAGE_APPS } from './language-apps';
 import { installIntoNodeApp } from './node-app';
 import { nodeEnvironment } from './node-version';
 import { assertSeedResources } from './seed-resources';
+import { assertShop } from './shop-template';
 import { synthesize, Template } from './synthesis';
 import { lint } from '../cfn-lint/cfn-lint';
 
-// `npm run examples [-- languages|versions|shop|caching]`: every app of examples/ installs the built packages and synthesizes.
+// `npm run examples [-- languages|csharp|versions|shop|caching]`: every app of examples/ installs the built packages and synthesizes.
 
-/** The oldest aws-cdk-lib that the package accepts, and the newest that it was tried with. */
-const CDK_VERSIONS = ['2.257.0', '2.276.0'];
+/** The oldest aws-cdk-lib that the package accepts, and the newest that it was tried with. With CDK_LATEST=true also the newest that npm has. */
+const CDK_VERSIONS = ['2.257.0', '2.276.0', ...process.env.CDK_LATEST === 'true' ? ['latest'] : []];
+const CSHARP_PACKAGE = 'CdkOrderProcessingPlatform';
 const NODE_VERSIONS = [20, 22, 24];
 // Of the runtime of the other languages: a warning on each start that says nothing about the package.
 const QUIET = { JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION: '1', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
@@ -38,36 +44,59 @@ async function languagesAgree(): Promise<void> {
   console.log(`Equal templates from ${Object.keys(templates).join(', ')}.`);
 }
 
-async function minimalAppHoldsEverything(): Promise<void> {
+/** Asserts that the sources of the C# app fit the generated package and say the same as the TypeScript app: its build needs the .NET SDK. */
+async function csharpSourceAgrees(): Promise<void> {
+  const example = (file: string) => readFileSync(join(PROJECT_ROOT, 'examples', file), 'utf8');
+  const generated = { directory: join(PROJECT_ROOT, 'dist', 'dotnet', CSHARP_PACKAGE), id: CSHARP_PACKAGE };
+  const program = example('csharp/Program.cs');
+  assertProjectRefersTo(example('csharp/OrderIntake.csproj'), generated);
+  assert.deepEqual(missingMembers(program, generated), [], 'the C# app uses what the generated package lacks');
+  assert.ok(countUses(program, generated) > 10, 'the uses of the package in the C# app were not recognized');
+  assert.equal(csharpAsTypeScript(program, generated), withoutImports(example('typescript/app.ts')), 'the C# app differs from that in TypeScript');
+  console.log(`The C# app uses what the generated package has, and says the same as the TypeScript app${hasDotnet() ? '.' : '; not built: there is no .NET SDK.'}`);
+}
+
+/** Apps that run with each aws-cdk-lib and each Node.js, and their stacks. */
+const VERSIONED_APPS = { minimal: ['Account', 'Agnostic'], typescript: ['OrderIntake'] };
+
+async function versionsHoldEverything(): Promise<void> {
   for (const cdkVersion of CDK_VERSIONS) {
-    const directory = copyOfExample('minimal', `minimal-${cdkVersion}`);
-    await timed(`aws-cdk-lib ${cdkVersion}: install`, () => installIntoNodeApp(directory, `aws-cdk-lib@${cdkVersion}`));
-    run('npx', ['tsc'], { cwd: directory });
-    for (const node of NODE_VERSIONS) {
-      const environment = nodeEnvironment(node);
-      const templates = await timed(`aws-cdk-lib ${cdkVersion}, Node.js ${node}: synthesize`, () => synthesize(directory, environment));
-      assert.deepEqual(Object.keys(templates).sort(), ['Account.template.json', 'Agnostic.template.json']);
-      for (const template of Object.values(templates)) assertSeedResources(template);
+    for (const [app, stacks] of Object.entries(VERSIONED_APPS)) {
+      const name = `${app}, aws-cdk-lib ${cdkVersion}`;
+      const directory = copyOfExample(app, `${app}-${cdkVersion}`);
+      // Only a CLI of the same time reads what the newest library writes.
+      const packages = [`aws-cdk-lib@${cdkVersion}`, ...cdkVersion === 'latest' ? ['aws-cdk@latest'] : []];
+      await timed(`${name}: install`, () => installIntoNodeApp(directory, ...packages));
+      run('npx', ['tsc'], { cwd: directory });
+      for (const node of NODE_VERSIONS) {
+        const environment = nodeEnvironment(node);
+        const templates = await timed(`${name}, Node.js ${node}: synthesize`, () => synthesize(directory, environment));
+        assert.deepEqual(Object.keys(templates).sort(), stacks.map((stack) => `${stack}.template.json`));
+        for (const template of Object.values(templates)) assertSeedResources(template);
+      }
     }
   }
   console.log('Every resource and output of the requirement is in each template, with and without account and region.');
 }
 
-/** Installs an example, checks its types, synthesizes its one stack, looks for what makes it that example, and has cfn-lint look at it. */
-async function exampleSynthesizes(example: string, stack: string, expectedTypes: readonly string[]): Promise<void> {
+/** Installs an example, checks its types, synthesizes its one stack, has cfn-lint look at it, and returns the template. */
+async function synthesizedExample(example: string, stack: string): Promise<Template> {
   const directory = copyOfExample(example);
   await timed(`${stack}: install`, () => installIntoNodeApp(directory));
   await timed(`${stack}: type check`, () => run('npx', ['tsc'], { cwd: directory }));
   const { [`${stack}.template.json`]: template } = await timed(`${stack}: synthesize`, () => synthesize(directory));
-  const types = new Set(Object.values(template.Resources).map((resource) => resource.Type));
-  for (const type of expectedTypes) assert.ok(types.has(type), `the example ${example} has no ${type}`);
   const { unexpected } = await timed(`${stack}: cfn-lint`, () => lint([{ name: example, template }], console.log));
   assert.deepEqual(unexpected, [], `cfn-lint finds something in the example ${example}`);
+  return template;
 }
 
-const shopSynthesizes = () => exampleSynthesizes('shop', 'Shop', [
-  'AWS::ApiGatewayV2::Authorizer', 'AWS::ApiGatewayV2::DomainName', 'AWS::Route53::RecordSet', 'AWS::Lambda::EventSourceMapping', 'AWS::Cognito::UserPool',
-]);
+/** Asserts that an example has what makes it that example. */
+async function exampleSynthesizes(example: string, stack: string, expectedTypes: readonly string[]): Promise<void> {
+  const types = new Set(Object.values((await synthesizedExample(example, stack)).Resources).map((resource) => resource.Type));
+  for (const type of expectedTypes) assert.ok(types.has(type), `the example ${example} has no ${type}`);
+}
+
+const shopSynthesizes = async () => assertShop(await synthesizedExample('shop', 'Shop'));
 
 const cachingSynthesizes = () => exampleSynthesizes('caching', 'Caching', [
   'AWS::ApiGatewayV2::Authorizer', 'AWS::CloudFront::Distribution', 'AWS::CloudFront::CachePolicy', 'AWS::SecretsManager::Secret',
@@ -75,7 +104,8 @@ const cachingSynthesizes = () => exampleSynthesizes('caching', 'Caching', [
 
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   languages: languagesAgree,
-  versions: minimalAppHoldsEverything,
+  csharp: csharpSourceAgrees,
+  versions: versionsHoldEverything,
   shop: shopSynthesizes,
   caching: cachingSynthesizes,
 };

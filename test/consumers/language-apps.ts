@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { run } from './command';
 import { builtPackage, CONSUMERS, copyOfExample, MAVEN_REPOSITORY, PROJECT_ROOT } from './directories';
+import { hasDotnet } from './dotnet';
 import { installIntoNodeApp } from './node-app';
 import { findPython } from '../local-aws/python-environment';
 
@@ -44,7 +45,29 @@ export const LANGUAGE_APPS: Readonly<Record<string, () => Promise<string>>> = {
     run('go', ['mod', 'edit', `-replace=${module}=${join(PROJECT_ROOT, 'dist', 'go', 'cdkorderprocessingplatform')}`], { cwd: directory });
     return directory;
   },
+
+  // Without the SDK its sources are still compared: see csharp-source.ts.
+  ...hasDotnet() && {
+    'C#': async () => {
+      const directory = copyOfExample('csharp');
+      const packages = join(CONSUMERS, 'nuget');
+      writeFileSync(join(directory, 'nuget.config'), nugetConfiguration(dirname(builtPackage('dotnet', '.nupkg')), packages));
+      // NuGet keeps what it once got of a version.
+      rmSync(join(packages, 'cdkorderprocessingplatform'), { recursive: true, force: true });
+      run('dotnet', ['build', '--nologo'], { cwd: directory });
+      return directory;
+    },
+  },
 };
+
+/** Settings beside the user's own, which name the directory with the package and where NuGet keeps what it got. */
+function nugetConfiguration(source: string, packages: string): string {
+  return `<configuration>
+  <config><add key="globalPackagesFolder" value="${packages}" /></config>
+  <packageSources><add key="built" value="${source}" /></packageSources>
+</configuration>
+`;
+}
 
 /** Settings beside the user's own, which name the repository to publish from. */
 function mavenSettings(repository: string): string {

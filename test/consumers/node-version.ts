@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './command';
@@ -9,6 +10,13 @@ import { PROJECT_ROOT } from './directories';
  * @param major such as 22
  */
 export function nodeEnvironment(major: number): NodeJS.ProcessEnv {
+  const environment = environmentOf(major);
+  const version = run('node', ['--version'], { cwd: PROJECT_ROOT, env: environment }).trim();
+  assert.ok(version.startsWith(`v${major}.`), `\`node\` is ${version}, not ${major}`);
+  return environment;
+}
+
+function environmentOf(major: number): NodeJS.ProcessEnv {
   if (process.versions.node.startsWith(`${major}.`)) return {};
   const directory = join(PROJECT_ROOT, '.local', `node-${major}`);
   const name = `node-${process.platform}-${process.arch}`;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './command';
 import { PROJECT_ROOT } from './directories';
@@ -10,7 +10,7 @@ export interface Template {
 }
 
 /**
- * Runs `cdk synth` in a consumer's directory.
+ * Runs `cdk synth` in a consumer's directory, with its own CLI if it has one.
  *
  * @param directory the consumer
  * @param env environment variables of the CLI and of the app
@@ -19,8 +19,9 @@ export interface Template {
 export function synthesize(directory: string, env: NodeJS.ProcessEnv = {}): Record<string, Template> {
   const output = join(directory, 'cdk.out');
   rmSync(output, { recursive: true, force: true });
+  const [cli] = [directory, PROJECT_ROOT].map((root) => join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk')).filter((file) => existsSync(file));
   run(process.execPath, [
-    join(PROJECT_ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk'), 'synth', '--quiet', '--no-notices', '--no-version-reporting', '--output', output,
+    cli, 'synth', '--quiet', '--no-notices', '--no-version-reporting', '--output', output,
   ], { cwd: directory, env });
   const files = readdirSync(output).filter((file) => file.endsWith('.template.json'));
   return Object.fromEntries(files.map((file) => [file, JSON.parse(withoutAssetHashes(readFileSync(join(output, file), 'utf8')))]));
