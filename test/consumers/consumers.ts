@@ -44,8 +44,10 @@ async function languagesAgree(): Promise<void> {
   console.log(`Equal templates from ${Object.keys(templates).join(', ')}.`);
 }
 
-/** Asserts that the sources of the C# app fit the generated package and say the same as the TypeScript app: its build needs the .NET SDK. */
+/** Without the .NET SDK: asserts that the sources of the C# app fit those of the generated package and say the same as the TypeScript app. */
 async function csharpSourceAgrees(): Promise<void> {
+  // Then the package is built and its sources are not kept; the app is one of the languages.
+  if (hasDotnet()) return;
   const example = (file: string) => readFileSync(join(PROJECT_ROOT, 'examples', file), 'utf8');
   const generated = { directory: join(PROJECT_ROOT, 'dist', 'dotnet', CSHARP_PACKAGE), id: CSHARP_PACKAGE };
   const program = example('csharp/Program.cs');
@@ -53,7 +55,7 @@ async function csharpSourceAgrees(): Promise<void> {
   assert.deepEqual(missingMembers(program, generated), [], 'the C# app uses what the generated package lacks');
   assert.ok(countUses(program, generated) > 10, 'the uses of the package in the C# app were not recognized');
   assert.equal(csharpAsTypeScript(program, generated), withoutImports(example('typescript/app.ts')), 'the C# app differs from that in TypeScript');
-  console.log(`The C# app uses what the generated package has, and says the same as the TypeScript app${hasDotnet() ? '.' : '; not built: there is no .NET SDK.'}`);
+  console.log('The C# app uses what the generated package has, and says the same as the TypeScript app. It is not built: there is no .NET SDK.');
 }
 
 /** Apps that run with each aws-cdk-lib and each Node.js, and their stacks. */
