@@ -4,8 +4,8 @@ import { PromiseRow } from './promise';
 import { actionsWithResources } from './service-actions';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from '../local-aws/aws-environment';
 
-const SIMULATED = 'synthesized policies in the IAM simulator';
-const IAM = 'IAM itself: the simulator @cloud-copilot/iam-simulate stands in, which follows its rules as AWS documents them';
+export const SIMULATED = 'synthesized policies in the IAM simulator';
+export const IAM = 'IAM itself: the simulator @cloud-copilot/iam-simulate stands in, which follows its rules as AWS documents them';
 const TLS = { 'aws:SecureTransport': 'true' };
 
 /** Services of which the role has actions at all. */

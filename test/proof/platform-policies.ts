@@ -37,14 +37,12 @@ function readPolicies(template: Template): PlatformPolicies {
   const logGroupArn = (start: string) => resolved.attribute(logGroups.find((id) => resolved.properties(id).LogGroupName.startsWith(start))!, 'Arn');
   const roleArn = resolved.attribute(roleId, 'Arn');
   const role = resolved.properties(roleId);
-  const attached = resourcesOfType(template, 'AWS::IAM::Policy').map(([id]) => resolved.properties(id));
-  if (role.ManagedPolicyArns) throw new Error('The role has managed policies, whose statements are not in the template.');
   const everything = [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }];
   const otherKeyArn = `${resolved.attribute(keyId, 'Arn')}-2`;
   const permissions = resourcesOfType(template, 'AWS::Lambda::Permission').map(([id]) => resolved.properties(id));
 
   return {
-    role: { principal: roleArn, account: LOCAL_ACCOUNT, policies: [...role.Policies ?? [], ...attached].map(({ PolicyDocument }) => PolicyDocument) },
+    role: callerWithRole(template, resolved, roleId),
     administrator: { principal: `arn:aws:iam::${LOCAL_ACCOUNT}:role/Administrator`, account: LOCAL_ACCOUNT, policies: everything },
     stranger: { principal: `arn:aws:iam::${STRANGERS_ACCOUNT}:role/Administrator`, account: STRANGERS_ACCOUNT, policies: everything },
     tableArn: resolved.attribute(tableId, 'Arn'),
@@ -71,6 +69,19 @@ function readPolicies(template: Template): PlatformPolicies {
   };
 }
 
+/** Whoever has taken a role of the template. */
+export function callerWithRole(template: Template, resolved: ResolvedTemplate, roleId: string): Caller {
+  const role = resolved.properties(roleId);
+  if (role.ManagedPolicyArns) throw new Error(`${roleId} has managed policies, whose statements are not in the template.`);
+  const attached = resourcesOfType(template, 'AWS::IAM::Policy').map(([id]) => resolved.properties(id))
+    .filter(({ Roles }) => Roles.includes(resolved.attribute(roleId, 'Ref')));
+  return {
+    principal: resolved.attribute(roleId, 'Arn'),
+    account: LOCAL_ACCOUNT,
+    policies: [...role.Policies ?? [], ...attached].map(({ PolicyDocument }) => PolicyDocument),
+  };
+}
+
 interface PermissionProperties {
   readonly Action: string;
   readonly FunctionName: string;
@@ -80,7 +91,7 @@ interface PermissionProperties {
 }
 
 /** The function's policy as Lambda makes it from permissions. */
-function functionPolicy(permissions: readonly PermissionProperties[]): Policy {
+export function functionPolicy(permissions: readonly PermissionProperties[]): Policy {
   return {
     Version: '2012-10-17',
     Statement: permissions.map(({ Action, FunctionName, Principal, SourceArn, SourceAccount }) => ({

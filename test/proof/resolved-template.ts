@@ -17,12 +17,19 @@ const ATTRIBUTES: Record<string, (id: string, properties: TemplateResource['Prop
   'AWS::ApiGatewayV2::Api': (id) => ({ Ref: id.slice(-10).toLowerCase() }),
   'AWS::CloudWatch::Alarm': (_id, { AlarmName }) => ({ Ref: AlarmName, Arn: `${arn('cloudwatch')}alarm:${AlarmName}` }),
   'AWS::CloudWatch::CompositeAlarm': (_id, { AlarmName }) => ({ Ref: AlarmName, Arn: `${arn('cloudwatch')}alarm:${AlarmName}` }),
-  'AWS::DynamoDB::Table': (_id, { TableName }) => ({ Ref: TableName, Arn: `${arn('dynamodb')}table/${TableName}` }),
+  'AWS::DynamoDB::Table': (_id, { TableName }) => {
+    const tableArn = `${arn('dynamodb')}table/${TableName}`;
+    return { Ref: TableName, Arn: tableArn, StreamArn: `${tableArn}/stream/2026-01-01T00:00:00.000` };
+  },
+  'AWS::Events::EventBus': (_id, { Name }) => ({ Ref: Name, Arn: `${arn('events')}event-bus/${Name}` }),
   'AWS::IAM::Role': (id) => ({ Ref: id, Arn: `arn:aws:iam::${LOCAL_ACCOUNT}:role/${id}` }),
   'AWS::KMS::Key': (id) => ({ Ref: `key-${id}`, Arn: `${arn('kms')}key/key-${id}` }),
   'AWS::Lambda::Function': (_id, { FunctionName }) => ({ Ref: FunctionName, Arn: `${arn('lambda')}function:${FunctionName}` }),
+  'AWS::Lambda::Alias': (_id, { FunctionName, Name }) => ({ Ref: `${arn('lambda')}function:${FunctionName}:${Name}` }),
+  'AWS::Lambda::Version': () => ({ Version: '1' }),
   'AWS::Logs::LogGroup': (_id, { LogGroupName }) => ({ Ref: LogGroupName, Arn: `${arn('logs')}log-group:${LogGroupName}:*` }),
   'AWS::SNS::Topic': (_id, { TopicName }) => ({ Ref: `${arn('sns')}${TopicName}`, TopicArn: `${arn('sns')}${TopicName}`, TopicName }),
+  'AWS::SQS::Queue': (id) => ({ Ref: `https://sqs.${LOCAL_REGION}.amazonaws.com/${LOCAL_ACCOUNT}/${id}`, Arn: `${arn('sqs')}${id}`, QueueName: id }),
 };
 
 function arn(service: string): string {

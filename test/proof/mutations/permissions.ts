@@ -4,6 +4,7 @@ const ROLE = 'src/order-role.ts';
 const KEY = 'src/encryption-key.ts';
 const TOPIC = 'src/alarm-topic.ts';
 const TABLE = 'src/orders-table.ts';
+const FEED = 'src/order-feed.ts';
 const API = 'src/order-api.ts';
 const PLATFORM = 'src/order-processing-platform.ts';
 
@@ -123,6 +124,31 @@ export const PERMISSION_MUTATIONS: Mutation[] = [
     row: 'permissions/stranger',
     broken: 'the table allows plain HTTP',
     edits: [[TABLE, "{ 'aws:SecureTransport': 'false' }", "{ 'aws:SecureTransport': 'never' }"]],
+  },
+  {
+    row: 'permissions/consumers',
+    broken: 'consumers may read any stream',
+    edits: [[FEED, 'resourceArns: [streamArn],', "resourceArns: ['*'],"]],
+  },
+  {
+    row: 'permissions/consumers',
+    broken: 'consumers may use the key directly',
+    edits: [[FEED, "resourceArns: [queueKey.keyArn], conditions: through('sqs'),", 'resourceArns: [queueKey.keyArn],']],
+  },
+  {
+    row: 'permissions/consumers',
+    broken: 'pipes of any account may take the role',
+    edits: [['src/order-consumer.ts', "StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID }", '']],
+  },
+  {
+    row: 'permissions/warm-in-vpc',
+    broken: 'the API calls the function, not its warm alias',
+    edits: [[PLATFORM, 'orderFunction: this.orderFunctionAlias ?? this.orderFunction,', 'orderFunction: this.orderFunction,']],
+  },
+  {
+    row: 'permissions/warm-in-vpc',
+    broken: 'the role may start machines',
+    edits: [[ROLE, "'ec2:CreateNetworkInterface', ", "'ec2:CreateNetworkInterface', 'ec2:RunInstances', "]],
   },
   {
     row: 'permissions/enforced',
