@@ -4,7 +4,9 @@ import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-l
 import { ADJUSTED_PROPS } from './adjusted-props';
 import { DeployedPlatform, deployPlatform, placeExampleOrder, storedOrderIds } from './deployed-platform';
 import { existingResources } from './existing-resources';
-import { onlyResource, PlatformAssembly, synthesizePlatform, Template } from './platform-assembly';
+import { withFailingResource } from './failing-resource';
+import { FIRST_DEPLOYMENT_ROWS } from './first-deployment';
+import { onlyResource, synthesizePlatform, Template } from './platform-assembly';
 import { perBench, PromiseRow } from './promise';
 import { ProofBench } from './proof-bench';
 import { StackUpdate } from './stack-update';
@@ -37,19 +39,6 @@ function replacedTypes(before: Template, after: Template): string[] {
     .filter(({ changeImpact }) => replacing.includes(changeImpact))
     .map(({ resourceType }) => String(resourceType))
     .filter((type) => KEPT_TYPES.includes(type));
-}
-
-/** The template with a resource that fails once everything else is done: a wait for a signal that nobody sends. */
-function withFailingResource({ template }: PlatformAssembly): Template {
-  const failing = {
-    SignalHandle: { Type: 'AWS::CloudFormation::WaitConditionHandle', Properties: {} },
-    Signal: {
-      Type: 'AWS::CloudFormation::WaitCondition',
-      Properties: { Handle: { Ref: 'SignalHandle' }, Timeout: '1' },
-      DependsOn: Object.keys(template.Resources),
-    },
-  };
-  return { ...template, Resources: { ...template.Resources, ...failing } };
 }
 
 async function memoryOf({ miniStack, outputs }: DeployedPlatform): Promise<number | undefined> {
@@ -145,21 +134,7 @@ export const LIFE_CYCLE_ROWS: PromiseRow[] = [
       return 'UPDATE_ROLLBACK_COMPLETE, 256 MB, order kept, next order 201';
     },
   },
-  {
-    id: 'life-cycle/rollback-create',
-    promise: 'A first deployment that fails leaves nothing behind',
-    how: 'creation with a resource that fails last; look-up of every named resource',
-    async check(bench) {
-      const { platform: { miniStack } } = await inUse(bench);
-      const assembly = synthesizePlatform(bench, 'Failing', { environmentSuffix: 'failing' });
-      const status = await new StackUpdate(miniStack, 'Failing').create(withFailingResource(assembly));
-      if (!status.startsWith('ROLLBACK_COMPLETE')) throw new Error(`the creation ended in ${status}`);
-      const names = physicalNames(assembly.template);
-      const left = await existingResources(miniStack, assembly.template, names);
-      if (left.length > 0) throw new Error(`left behind: ${left.join(', ')}`);
-      return `ROLLBACK_COMPLETE, none of ${Object.keys(names).length} named resources exists`;
-    },
-  },
+  ...FIRST_DEPLOYMENT_ROWS,
   {
     id: 'life-cycle/destroy-dev',
     promise: 'In dev, cdk destroy leaves nothing',
@@ -192,12 +167,4 @@ export const LIFE_CYCLE_ROWS: PromiseRow[] = [
 /** Objects of the asset bucket that a template's functions need. */
 function assetObjects({ Resources }: Template): string[] {
   return Object.values(Resources).map(({ Properties }) => Properties?.Code?.S3Key).filter((key) => key !== undefined);
-}
-
-/** Physical ids of the resources that have names in the template. */
-function physicalNames({ Resources }: Template): Record<string, string> {
-  return Object.fromEntries(Object.entries(Resources).flatMap(([id, { Properties = {} }]) => {
-    const name = ['TableName', 'LogGroupName', 'FunctionName', 'AlarmName', 'DashboardName'].map((key) => Properties[key]).find((value) => value);
-    return typeof name === 'string' ? [[id, name]] : [];
-  }));
 }

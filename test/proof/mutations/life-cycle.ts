@@ -36,6 +36,11 @@ export const LIFE_CYCLE_MUTATIONS: Mutation[] = [
     edits: [['src/log-groups.ts', 'retention, removalPolicy }', 'retention, removalPolicy: RemovalPolicy.RETAIN }']],
   },
   {
+    row: 'life-cycle/rollback-create-prod',
+    broken: 'prod deletes',
+    edits: [[PRESET, 'removalPolicy: RemovalPolicy.RETAIN,', 'removalPolicy: RemovalPolicy.DESTROY,']],
+  },
+  {
     row: 'life-cycle/destroy-dev',
     broken: 'log groups are retained in dev',
     edits: [['src/log-groups.ts', 'retention, removalPolicy }', 'retention, removalPolicy: RemovalPolicy.RETAIN }']],
