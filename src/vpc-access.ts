@@ -13,6 +13,7 @@ const ENDPOINT_ID = 'OrdersDynamoDbEndpoint';
  * @internal
  */
 export function placeInVpc(scope: Construct, vpc: IVpc, vpcSubnets?: SubnetSelection): SubnetSelection {
+  if (vpcSubnets) validateSubnets(scope, vpc, vpcSubnets);
   const subnets = vpcSubnets ?? privateSubnets(scope, vpc);
   if (!(vpc instanceof Vpc)) {
     Annotations.of(scope).addInfo('The imported `vpc` is left as it is: its subnets need a route to DynamoDB, best by a gateway endpoint');
@@ -32,6 +33,20 @@ function privateSubnets(scope: Construct, vpc: IVpc): SubnetSelection {
   if (vpc.privateSubnets.length > 0) return { subnetType: SubnetType.PRIVATE_WITH_EGRESS };
   if (vpc.isolatedSubnets.length > 0) return { subnetType: SubnetType.PRIVATE_ISOLATED };
   throw invalidProp(scope, 'vpc', 'must have private or isolated subnets: in a public one a function has no public address');
+}
+
+function validateSubnets(scope: Construct, vpc: IVpc, vpcSubnets: SubnetSelection): void {
+  let selected: string[];
+  try {
+    selected = vpc.selectSubnets(vpcSubnets).subnetIds;
+  } catch (error) {
+    throw invalidProp(scope, 'vpcSubnets', `must select subnets of \`vpc\` (${(error as Error).message})`);
+  }
+  const publicOnes = vpc.publicSubnets.filter(({ subnetId }) => selected.includes(subnetId));
+  if (publicOnes.length > 0) {
+    throw invalidProp(scope, 'vpcSubnets', 'must be private or isolated subnets: in a public one a function has no public address',
+      publicOnes.map(({ node }) => node.path).join(', '));
+  }
 }
 
 /** In whichever stack they are: an endpoint is a child of the VPC only if the VPC has made it. */

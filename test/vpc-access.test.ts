@@ -150,6 +150,18 @@ test('a VPC of public subnets only is refused', () => {
     .toThrow('[Shop/Orders] `vpc` must have private or isolated subnets');
 });
 
+describe('subnets are refused', () => {
+  test.each<[string, SubnetSelection, string]>([
+    ['that are public', { subnetType: SubnetType.PUBLIC },
+      'must be private or isolated subnets: in a public one a function has no public address, got: \'Shop/Vpc/publicSubnet1, Shop/Vpc/publicSubnet2\''],
+    ['that the VPC does not have', { subnetGroupName: 'warehouse' },
+      'must select subnets of `vpc` (There are no subnet groups with name \'warehouse\' in this VPC. Available names: public,orders)'],
+  ])('%s', (_case, vpcSubnets, message) => {
+    expect(() => synthesizedPlatform(stack => ({ vpc: new Vpc(stack, 'Vpc', { natGateways: 0, subnetConfiguration: [PUBLIC, ISOLATED] }), vpcSubnets })))
+      .toThrow(`[Shop/Orders] \`vpcSubnets\` ${message}`);
+  });
+});
+
 test.each(['vpcSubnets', 'securityGroups'])('%s needs a VPC', prop => {
   expect(() => synthesizedPlatform({ [prop]: prop === 'vpcSubnets' ? {} : [] })).toThrow(`[Shop/Orders] \`${prop}\` must come with \`vpc\``);
 });
