@@ -8,7 +8,7 @@ import { OrderApiDomain } from './custom-domain-options';
  */
 export interface OrderCorsOptions {
   /**
-   * Origins that may call the API, such as `https://shop.example`.
+   * Origins that may call the API: `*`, `https://*`, `http://*`, or scheme, host and port, such as `https://shop.example`. At least one.
    *
    * @default ['*']
    */
@@ -36,7 +36,7 @@ export interface OrderCorsOptions {
   readonly exposeHeaders?: string[];
 
   /**
-   * Whether a page may send cookies. Not with the origin `*`.
+   * Whether a page may send cookies. Not with `*` in any other setting of these, nor with the origins `https://*` and `http://*`.
    *
    * @default false
    */

@@ -4,6 +4,14 @@ import { OrderLogLevel } from './order-log-level';
 
 /**
  * Code of your own in place of the shipped order handler. It gets the same role, environment variables, log group and alarms.
+ *
+ * The business metrics come from the shipped handler: without them the alarm `writeFailures` stays silent, `ordersMissing` rises, and the
+ * dashboard's business graphs stay empty. Code that is to have them writes them to its log in the CloudWatch Embedded Metric Format:
+ * namespace `OrderProcessingPlatform`, dimension `Platform` with the value of the variable `PLATFORM_NAME`, metrics `OrdersPlaced`,
+ * `OrderItems`, `OrderValue` (dimension `Currency` as well), `OrdersRejected` (with and without `Reason`), `OrdersReplayed`,
+ * `WriteLatency` (milliseconds) and `WriteFailures`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export interface OrderHandlerCode {
   /** The deployable code. */

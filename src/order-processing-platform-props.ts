@@ -22,7 +22,8 @@ export interface OrderProcessingPlatformProps {
   readonly projectName?: string;
 
   /**
-   * The stage of life, which selects the preset of every setting below.
+   * The stage of life, which selects the preset of every setting below. It is also the tag `Environment` of all resources, which wins over
+   * one of the stack or app; `Tags.of(platform).add('Environment', …)` wins over it.
    *
    * @default Environment.DEV
    */

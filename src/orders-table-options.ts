@@ -19,7 +19,8 @@ export interface OrdersTableOptions {
   readonly contributorInsightsMode?: ContributorInsightsMode;
 
   /**
-   * Reads and writes per second that the table must serve at once, without waiting for on-demand scaling. Raise it before a sale.
+   * Reads and writes per second that the table must serve at once, without waiting for on-demand scaling. Raise it before a sale:
+   * at least 12,000 read units or 4,000 write units, or both.
    *
    * @default - what DynamoDB gives a new on-demand table: 4,000 write and 12,000 read units per second
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput.html

@@ -1,10 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CfnParameter, CfnResource, Duration } from 'aws-cdk-lib';
 import { Architecture, Code, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { Environment, OrderLogLevel, OrderProcessingPlatformProps } from '../src';
 import { asText, onlyResource, synthesizedPlatform } from './synthesized-platform';
+import { HandlerEnvironment } from '../src/handler-environment';
+import { OrderMetric, OrderMetricDimension, ORDER_METRICS_NAMESPACE } from '../src/order-metrics';
 
 const orderFunction = (props?: OrderProcessingPlatformProps) => onlyResource(synthesizedPlatform(props).template(), 'AWS::Lambda::Function');
 const BROUGHT = { code: Code.fromInline('exports.handler = () => {}'), handler: 'index.handler', runtime: Runtime.NODEJS_22_X };
@@ -85,6 +87,12 @@ test('provisioned concurrency: the API, and nobody else, may call the alias', ()
   });
   expect(asText(onlyResource(template(), 'AWS::Lambda::Permission').FunctionName)).toBe(`<${alias}>`);
   expect(asText(onlyResource(template(), 'AWS::ApiGatewayV2::Integration').IntegrationUri)).toBe(`<${alias}>`);
+});
+
+test('whoever brings code reads the namespace, dimensions and names of all business metrics in its docstring', () => {
+  const docstring = readFileSync('src/order-function-options.ts', 'utf8').split('export interface OrderHandlerCode')[0];
+  const names = [ORDER_METRICS_NAMESPACE, ...Object.values(OrderMetric), ...Object.values(OrderMetricDimension), HandlerEnvironment.PLATFORM_NAME];
+  expect(names.filter(name => !docstring.includes(`\`${name}\``))).toEqual([]);
 });
 
 describe('a schema of the shop\'s own', () => {

@@ -184,6 +184,16 @@ test('metrics carry the platform\'s name, and take the usual options', () => {
 });
 
 describe('what a stack says of all its resources', () => {
+  test('the platform\'s tag `Environment` wins over the stack\'s, and one on the platform over it', () => {
+    const environmentTag = (toTag: 'stack' | 'platform') => {
+      const synthesized = synthesizedPlatform();
+      Tags.of(synthesized[toTag]).add('Environment', 'Production');
+      return onlyResource(synthesized.template(), 'AWS::DynamoDB::Table').Tags.find(({ Key }: { Key: string }) => Key === 'Environment').Value;
+    };
+    expect(environmentTag('stack')).toBe('dev');
+    expect(environmentTag('platform')).toBe('Production');
+  });
+
   test('tags, a permissions boundary and aspects reach the platform', () => {
     const { stack, template } = synthesizedPlatform();
     Tags.of(stack).add('CostCenter', '42');
