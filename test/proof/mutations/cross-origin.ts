@@ -1,26 +1,26 @@
 import { Mutation } from './mutation';
 
-const API = 'src/order-api.ts';
+const CORS = 'src/cors-preflight.ts';
 
 export const CROSS_ORIGIN_MUTATIONS: Mutation[] = [
   {
     row: 'cross-origin/allowed',
     broken: 'Idempotency-Key is not an allowed header',
-    edits: [[API, "'content-type', 'idempotency-key', 'authorization'", "'content-type', 'authorization'"]],
+    edits: [[CORS, "'content-type', 'idempotency-key', 'authorization'", "'content-type', 'authorization'"]],
   },
   {
     row: 'cross-origin/allowed',
     broken: 'Location is not exposed',
-    edits: [[API, "['location', 'idempotent-replayed', 'retry-after']", "['idempotent-replayed', 'retry-after']"]],
+    edits: [[CORS, "['location', 'idempotent-replayed', 'retry-after']", "['idempotent-replayed', 'retry-after']"]],
   },
   {
     row: 'cross-origin/forbidden',
     broken: 'every origin is allowed',
-    edits: [[API, "allowOrigins: cors.allowOrigins ?? ['*'],", "allowOrigins: ['*'],"]],
+    edits: [[CORS, "allowOrigins: cors.allowOrigins ?? ['*'],", "allowOrigins: ['*'],"]],
   },
   {
     row: 'cross-origin/default',
     broken: 'only one origin is allowed',
-    edits: [[API, "allowOrigins: cors.allowOrigins ?? ['*'],", "allowOrigins: cors.allowOrigins ?? ['https://shop.example'],"]],
+    edits: [[CORS, "allowOrigins: cors.allowOrigins ?? ['*'],", "allowOrigins: cors.allowOrigins ?? ['https://shop.example'],"]],
   },
 ];

@@ -77,7 +77,7 @@ export const PERMISSION_MUTATIONS: Mutation[] = [
   {
     row: 'permissions/alarm-delivery',
     broken: 'alarms of any account may publish',
-    edits: [[TOPIC, "conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },", '']],
+    edits: [[TOPIC, "conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },", '']],
   },
   {
     row: 'permissions/alarm-delivery',

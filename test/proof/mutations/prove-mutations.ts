@@ -58,7 +58,11 @@ async function proveAll(mutations: readonly Mutation[], signal: AbortSignal): Pr
   const lane = async (name: string) => {
     const copy = await WorkingCopy.create(join(directory, name), signal);
     for (let mutation = waiting.shift(); mutation; mutation = waiting.shift()) {
-      const failure = await failureOf(mutation, copy);
+      const failure = await failureOf(mutation, copy).catch((error: unknown) => {
+        signal.throwIfAborted();
+        print(`NO RESULT ${mutation.row}: ${mutation.broken}: ${error}`);
+        return undefined;
+      });
       if (failure !== undefined) said.set(mutation, failure);
     }
   };
