@@ -145,7 +145,7 @@ describe('with a shop\'s own schema in place of the default one', () => {
   });
 
   test('answers in brief, and soon, what violates it in thousands of places under a name that is long and needs escaping', async () => {
-    const { answer, line } = await post({ 'table': 4, ['/'.repeat(60_000)]: Array(9000).fill(1) });
+    const { answer, line } = await post({ table: 4, ['/'.repeat(60_000)]: Array(9000).fill(1) });
     const { detail, errors } = JSON.parse(answer.body);
 
     expect(answer.statusCode).toBe(422);
