@@ -1,6 +1,5 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { runProcess } from '../process-run';
 
 const PROJECT_ROOT = join(__dirname, '..', '..', '..');
 
@@ -9,12 +8,13 @@ const PROJECT_ROOT = join(__dirname, '..', '..', '..');
  *
  * In processes of its own: the site's tools are a package apart.
  *
- * @throws if they cannot be installed or the build fails
+ * @param scripts directory of what installs the tools and builds the site
+ * @throws if they cannot be installed, the build fails, or `signal` aborts: then none of its processes is left
  */
-export async function builtPage(signal: AbortSignal): Promise<string> {
+export async function builtPage(signal: AbortSignal, scripts = join(PROJECT_ROOT, 'docs', 'site')): Promise<string> {
   for (const script of [['install.ts'], ['build-site.ts', '--live']]) {
     const [file, ...args] = script;
-    await promisify(execFile)(process.execPath, ['--import', 'tsx', join(PROJECT_ROOT, 'docs', 'site', file), ...args], { cwd: PROJECT_ROOT, signal });
+    await runProcess(process.execPath, ['--import', 'tsx', join(scripts, file), ...args], { cwd: PROJECT_ROOT, signal });
   }
   return join(PROJECT_ROOT, '.local', 'page');
 }
