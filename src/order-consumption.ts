@@ -5,6 +5,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
 import { acknowledgeFinding } from './acknowledged-finding';
+import { requireStream } from './brought-table';
 import { OrderConsumer } from './order-consumer';
 import { OrderConsumerOptions, OrderConsumption } from './order-consumer-options';
 import { grantFeed } from './order-feed';
@@ -33,7 +34,7 @@ export function createOrderConsumption(
   scope: Construct, names: PhysicalNames, setting: ConsumptionSetting, consumer: OrderConsumer, options: OrderConsumerOptions,
 ): OrderConsumption {
   const name = names.deadLetterAlarm(scope, scope.node.id);
-  const streamArn = validStream(scope, setting.table);
+  const streamArn = requireStream(scope, setting.table);
   validate(scope, options, consumer._maximumBatchSize);
   warnOfThrottling(scope, setting.table);
   const deadLetterQueue = new Queue(scope, 'DeadLetterQueue', {
@@ -62,11 +63,6 @@ export function createOrderConsumption(
     options: options.deadLetterAge,
   }, setting.alarmPeriod, setting.alarmActions);
   return { deadLetterQueue, deadLetterAgeAlarm };
-}
-
-function validStream(scope: Construct, { tableStreamArn }: ITable): string {
-  if (!tableStreamArn) throw invalidProp(scope, 'ordersTable', 'must have a stream with new images to be consumed; import it with `tableStreamArn`');
-  return tableStreamArn;
 }
 
 /**

@@ -4,6 +4,7 @@ import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { OrderMetric, OrderMetricDimension } from './order-metrics';
+import { refuseOtherAccount } from './orders-table';
 import { businessMetric } from './platform-metrics';
 import { invalidProp } from './prop-validation';
 
@@ -34,11 +35,14 @@ export abstract class OrderProcessingPlatformBase extends Construct {
   }
 
   /**
-   * Lets an identity read orders, and decrypt with the table's key.
+   * Lets an identity of this account read orders, and decrypt with the table's key. The policy of the table that the platform creates
+   * denies all other accounts; a table that was brought lets in whom its own policy does.
    *
    * @param grantee who may read the table
+   * @throws if the grantee is of another account, which the table's policy denies
    */
   public grantReadOrders(grantee: IGrantable): Grant {
+    if (this.ordersTable.node.scope === this) refuseOtherAccount(this, this.ordersTable, grantee);
     return this.ordersTable.grantReadData(grantee);
   }
 

@@ -10,6 +10,7 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { adoptAlarmTopic, createAlarmTopic, subscribeAddress } from './alarm-topic';
+import { requireOrderKey } from './brought-table';
 import { broughtConstructs } from './consumer-placement';
 import { OrderCustomDomain } from './custom-domain-options';
 import { allowAlarmDelivery, allowLogEncryption, createEncryptionKey, requireKeyItself } from './encryption-key';
@@ -108,6 +109,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
 
     if (props.encryptionKey) requireKeyItself(this, 'encryptionKey', props.encryptionKey);
     this.encryptionKey = props.encryptionKey ?? createEncryptionKey(this, names, removalPolicy);
+    if (props.ordersTable) requireOrderKey(this, props.ordersTable);
     this.ordersTable = props.ordersTable ?? createOrdersTable(this, names, this.encryptionKey, preset, removalPolicy, props.tableOptions);
 
     const ownLogGroups = [...props.functionLogGroup ? [] : [names.functionLogGroup], ...props.apiLogGroup ? [] : [names.apiLogGroup]];

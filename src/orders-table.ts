@@ -1,6 +1,6 @@
-import { Annotations, ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ContributorInsightsMode, StreamViewType, Table, TableEncryption, WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
-import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Annotations, ArnFormat, Aws, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ContributorInsightsMode, ITable, StreamViewType, Table, TableEncryption, WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
+import { AnyPrincipal, ArnPrincipal, Effect, IGrantable, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { acknowledgeFinding } from './acknowledged-finding';
@@ -77,4 +77,17 @@ function tablePolicy(scope: Construct, tableName: string): PolicyDocument {
       }),
     ],
   });
+}
+
+/**
+ * Refuses a grant that the table's own policy would take back.
+ *
+ * @internal
+ */
+export function refuseOtherAccount(scope: Construct, table: ITable, { grantPrincipal }: IGrantable): void {
+  // An ARN has its account in the fifth place, also if other parts of it are tokens.
+  const account = grantPrincipal.principalAccount ?? (grantPrincipal instanceof ArnPrincipal ? grantPrincipal.arn.split(':')[4] : undefined);
+  if (account === undefined || Token.isUnresolved(account) || Token.isUnresolved(table.env.account) || account === table.env.account) return;
+  throw invalidProp(scope, 'grantee', `must be of the table's account ${table.env.account}: the table's policy denies all others. ` +
+    'Bring a table whose policy lets it in, or a role of this account that it may assume', account);
 }

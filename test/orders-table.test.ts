@@ -1,7 +1,9 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, CfnParameter, Fn, IResolvable, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { AttributeType, ContributorInsightsMode, Table, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { Environment, OrderProcessingPlatformProps, OrdersTableOptions } from '../src';
+import { AttributeType, CfnTable, ContributorInsightsMode, ITable, StreamViewType, Table, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AccountPrincipal, ArnPrincipal, IGrantable, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Environment, OrderConsumer, OrderProcessingPlatformProps, OrdersTableOptions } from '../src';
 import { asText, onlyResource, synthesizedPlatform, warnings } from './synthesized-platform';
 
 const table = (props?: OrderProcessingPlatformProps) => onlyResource(synthesizedPlatform(props).template(), 'AWS::DynamoDB::Table');
@@ -106,5 +108,78 @@ describe('a table that is brought', () => {
     })).template();
     newer.resourceCountIs('AWS::DynamoDB::GlobalTable', 1);
     newer.resourceCountIs('AWS::DynamoDB::Table', 0);
+  });
+});
+
+describe('a table that is brought is refused', () => {
+  const string = (name: string) => ({ name, type: AttributeType.STRING });
+  const rule = '[Shop/Orders] `ordersTable` must have `orderId` (String) as its only key attribute, got: ';
+
+  test.each<[string, (stack: Stack) => ITable, string]>([
+    ['another key', stack => new Table(stack, 'ShopTable', { partitionKey: string('id') }), '\'id\''],
+    ['a number as key', stack => new Table(stack, 'ShopTable', { partitionKey: { name: 'orderId', type: AttributeType.NUMBER } }), '\'orderId (N)\''],
+    ['a sort key', stack => new Table(stack, 'ShopTable', { partitionKey: string('orderId'), sortKey: string('line') }), '\'orderId (S), line\''],
+    ['another key, of TableV2', stack => new TableV2(stack, 'ShopTable', { partitionKey: string('id') }), '\'id\''],
+  ])('with %s', (_what, ordersTable, got) => {
+    expect(() => synthesizedPlatform(stack => ({ ordersTable: ordersTable(stack) }))).toThrow(rule + got);
+  });
+
+  test('not if its key is a token', () => {
+    expect(() => synthesizedPlatform(stack => {
+      const ordersTable = new Table(stack, 'ShopTable', { partitionKey: string('id') });
+      (ordersTable.node.defaultChild as CfnTable).keySchema = new CfnParameter(stack, 'Schema', { type: 'CommaDelimitedList' }).value as IResolvable;
+      return { ordersTable };
+    })).not.toThrow();
+  });
+
+  test.each<[StreamViewType]>([[StreamViewType.KEYS_ONLY], [StreamViewType.OLD_IMAGE]])('by a consumer, with a stream of %s', type => {
+    const brought: ((stack: Stack) => ITable)[] = [
+      stack => new Table(stack, 'ShopTable', { partitionKey: string('orderId'), stream: type }),
+      stack => new TableV2(stack, 'ShopTable', { partitionKey: string('orderId'), dynamoStream: type }),
+    ];
+    for (const ordersTable of brought) {
+      const { platform, stack } = synthesizedPlatform(scope => ({ ordersTable: ordersTable(scope) }));
+      expect(() => platform.addOrderConsumer('Warehouse', OrderConsumer.fromQueue(new Queue(stack, 'Queue')))).toThrow(
+        `[Shop/Orders/Warehouse] \`ordersTable\` must have a stream with new images to be consumed, got: '${type}'`);
+    }
+  });
+
+  test('not with a stream of new and old images', () => {
+    const { platform, stack } = synthesizedPlatform(scope => ({
+      ordersTable: new Table(scope, 'ShopTable', { partitionKey: string('orderId'), stream: StreamViewType.NEW_AND_OLD_IMAGES }),
+    }));
+    expect(() => platform.addOrderConsumer('Warehouse', OrderConsumer.fromQueue(new Queue(stack, 'Queue')))).not.toThrow();
+  });
+});
+
+describe('reading orders from another account', () => {
+  const env = { account: '111122223333', region: 'eu-central-1' };
+  const others: [string, (stack: Stack) => IGrantable][] = [
+    ['a role', stack => Role.fromRoleArn(stack, 'Other', 'arn:aws:iam::999999999999:role/reader')],
+    ['an account', () => new AccountPrincipal('999999999999')],
+    ['an ARN', stack => new ArnPrincipal(`arn:${stack.partition}:iam::999999999999:role/reader`)],
+  ];
+
+  test.each(others)('is refused for %s: the table\'s policy denies it', (_what, grantee) => {
+    const { platform, stack } = synthesizedPlatform({}, { env });
+    expect(() => platform.grantReadOrders(grantee(stack))).toThrow(
+      '[Shop/Orders] `grantee` must be of the table\'s account 111122223333: the table\'s policy denies all others. ' +
+      'Bring a table whose policy lets it in, or a role of this account that it may assume, got: \'999999999999\'');
+  });
+
+  test.each(others)('is granted to %s on a table that was brought', (_what, grantee) => {
+    const { platform, stack } = synthesizedPlatform(scope => ({
+      ordersTable: new Table(scope, 'ShopTable', { tableName: 'orders', partitionKey: { name: 'orderId', type: AttributeType.STRING } }),
+    }), { env });
+    expect(() => platform.grantReadOrders(grantee(stack))).not.toThrow();
+  });
+
+  test('passes where an account is a token, and in the same account', () => {
+    const agnostic = synthesizedPlatform();
+    for (const [, grantee] of others) expect(() => agnostic.platform.grantReadOrders(grantee(agnostic.stack))).not.toThrow();
+    const { platform } = synthesizedPlatform({}, { env });
+    for (const grantee of [
+      new AccountPrincipal(env.account), new AccountPrincipal(Aws.ACCOUNT_ID), new ArnPrincipal(Fn.importValue('Reader')), new ServicePrincipal('glue.amazonaws.com'),
+    ]) expect(() => platform.grantReadOrders(grantee)).not.toThrow();
   });
 });
