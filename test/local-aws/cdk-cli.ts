@@ -20,7 +20,8 @@ export interface DeployOptions extends CommandOptions {
 
 /** Runs `cdk bootstrap`. */
 export async function bootstrap(miniStack: MiniStack, options: CommandOptions = {}): Promise<void> {
-  await runCdk(miniStack, ['bootstrap', `aws://${LOCAL_ACCOUNT}/${LOCAL_REGION}`], options);
+  // Without the app of cdk.json, which is not needed: it would be synthesized, into a directory that only one process can use.
+  await runCdk(miniStack, ['bootstrap', `aws://${LOCAL_ACCOUNT}/${LOCAL_REGION}`, '--app', ''], options);
 }
 
 /** Runs `cdk deploy` for one stack and returns its outputs. Bootstrap first. */
