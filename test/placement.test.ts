@@ -1,6 +1,11 @@
 import { App, CfnOutput, Environment as AwsEnvironment, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Environment, OrderProcessingPlatform } from '../src';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { HostedZone } from 'aws-cdk-lib/aws-route53';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Environment, OrderConsumer, OrderProcessingPlatform } from '../src';
 import { onlyResource, synthesizedPlatform } from './synthesized-platform';
 
 const ACCOUNT = '111122223333';
@@ -17,6 +22,36 @@ test.each<[string, AwsEnvironment]>([
   template().resourceCountIs('AWS::DynamoDB::Table', 1);
   // In China, services have names of their own.
   expect(JSON.stringify(onlyResource(template(), 'AWS::KMS::Key').KeyPolicy)).toContain('AWS::URLSuffix');
+});
+
+test.each<[string, AwsEnvironment]>([
+  ['GovCloud', { account: ACCOUNT, region: 'us-gov-west-1' }],
+  ['China', { account: ACCOUNT, region: 'cn-north-1' }],
+])('in %s with a domain, a VPC, consumers and a warm alias: no ARN, region or domain of another partition is written out', (_where, env) => {
+  const partition = env.region!.startsWith('cn-') ? 'aws-cn' : 'aws-us-gov';
+  const { stack, platform, template } = synthesizedPlatform(scope => ({
+    environment: Environment.PROD,
+    vpc: new Vpc(scope, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'orders', subnetType: SubnetType.PRIVATE_ISOLATED }] }),
+    functionOptions: { provisionedConcurrentExecutions: 2 },
+    apiOptions: {
+      domain: {
+        domainName: 'orders.shop.example',
+        certificate: Certificate.fromCertificateArn(scope, 'Certificate', `arn:${partition}:acm:${env.region}:${ACCOUNT}:certificate/1`),
+        hostedZone: HostedZone.fromHostedZoneAttributes(scope, 'Zone', { hostedZoneId: 'Z1', zoneName: 'shop.example' }),
+        mappingKey: 'v1',
+      },
+    },
+  }), { env });
+  platform.addOrderConsumer('Warehouse', OrderConsumer.fromQueue(new Queue(stack, 'Queue')));
+  platform.addOrderConsumer('Analytics', OrderConsumer.fromEventBus(new EventBus(stack, 'Bus')));
+  for (const [type, count] of [['AWS::ApiGatewayV2::DomainName', 1], ['AWS::Route53::RecordSet', 2], ['AWS::EC2::VPCEndpoint', 1], ['AWS::Pipes::Pipe', 2], ['AWS::Lambda::Alias', 1]] as const) {
+    template().resourceCountIs(type, count);
+  }
+  const text = JSON.stringify(template().toJSON());
+  expect(text).not.toMatch(/arn:aws:/);
+  expect(text.match(/arn:aws-[^"]*/g)).toEqual([`arn:${partition}:acm:${env.region}:${ACCOUNT}:certificate/1`]);
+  // Principals of services have the same name in all partitions; a service's address has not.
+  expect(text.replace(/"(Service|Principal)":"[a-z-]+\.amazonaws\.com"/g, '')).not.toContain('amazonaws.com');
 });
 
 test('two platforms in one stack: no resource, name, output or export is shared', () => {
