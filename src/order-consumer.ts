@@ -23,7 +23,7 @@ export abstract class OrderConsumer {
   /**
    * A function that is called with batches of stream records. It may answer with `batchItemFailures`.
    *
-   * @param handler the function; it is allowed to read the stream
+   * @param handler the function; its role is allowed to read the stream. An imported one needs its role: synthesis warns with the statements otherwise
    */
   public static fromFunction(handler: IFunction): OrderConsumer {
     return new FunctionConsumer(handler);

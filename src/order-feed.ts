@@ -1,5 +1,5 @@
-import { Stack } from 'aws-cdk-lib';
-import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Annotations, Stack } from 'aws-cdk-lib';
+import { Grant, IGrantable, PolicyStatement, UnknownPrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
@@ -37,19 +37,21 @@ export interface FeedResources {
 export function grantFeed(scope: Construct, grantee: IGrantable, { streamArn, tableKey, deadLetterQueue, queueKey }: FeedResources): Grant {
   const { region, urlSuffix } = Stack.of(scope);
   const through = (service: string) => ({ StringEquals: { 'kms:ViaService': `${service}.${region}.${urlSuffix}` } });
-  const grants = [
-    Grant.addToPrincipal({
-      grantee,
+  const needed = [
+    {
       actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
       resourceArns: [streamArn],
-    }),
-    Grant.addToPrincipal({ grantee, actions: ['sqs:SendMessage'], resourceArns: [deadLetterQueue.queueArn] }),
-    Grant.addToPrincipal({
-      grantee, actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resourceArns: [queueKey.keyArn], conditions: through('sqs'),
-    }),
+    },
+    { actions: ['sqs:SendMessage'], resourceArns: [deadLetterQueue.queueArn] },
+    { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resourceArns: [queueKey.keyArn], conditions: through('sqs') },
+    ...tableKey ? [{ actions: ['kms:Decrypt'], resourceArns: [tableKey.keyArn], conditions: through('dynamodb') }] : [],
   ];
-  if (tableKey) {
-    grants.push(Grant.addToPrincipal({ grantee, actions: ['kms:Decrypt'], resourceArns: [tableKey.keyArn], conditions: through('dynamodb') }));
+  if (grantee.grantPrincipal instanceof UnknownPrincipal) {
+    const statements = needed.map(({ resourceArns, ...one }) => new PolicyStatement({ ...one, resources: resourceArns }).toStatementJson());
+    Annotations.of(scope).addWarningV2('cdk-order-processing-platform:consumerRole',
+      'The role of the imported function is not known here; unless it has them already, add these statements to it, or import the function by ' +
+      `\`Function.fromFunctionAttributes\` with its \`role\`: ${JSON.stringify(Stack.of(scope).resolve(statements))}`);
+    return Grant.drop(grantee, 'The role is not known');
   }
-  return grants.reduce((all, one) => all.combine(one));
+  return needed.map(one => Grant.addToPrincipal({ grantee, ...one })).reduce((all, one) => all.combine(one));
 }

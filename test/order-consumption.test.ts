@@ -1,5 +1,5 @@
 import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -94,6 +94,19 @@ test('a function of another stack that depends on the platform does not close a 
   const back = new Stack(app, 'BackOffice');
   platform.addOrderConsumer('Invoicing', OrderConsumer.fromFunction(consumerFunction(back)));
   Template.fromStack(back).resourceCountIs('AWS::Lambda::EventSourceMapping', 1);
+});
+
+test('a function that is imported without its role draws one warning, with the statements to add', () => {
+  const { stack, template } = consumed(scope => OrderConsumer.fromFunction(Function.fromFunctionArn(scope, 'Invoicing', 'arn:aws:lambda:us-east-1:111122223333:function:invoicing')));
+  template().resourceCountIs('AWS::Lambda::EventSourceMapping', 1);
+  const [text, ...others] = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('statement')).map(({ entry }) => String(entry.data));
+  expect(others).toEqual([]);
+  expect(JSON.parse(text.slice(text.indexOf('['), text.lastIndexOf('}]') + 2)).map(({ Action }: any) => Action)).toEqual([
+    ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+    'sqs:SendMessage',
+    ['kms:Decrypt', 'kms:GenerateDataKey'],
+    'kms:Decrypt',
+  ]);
 });
 
 test('one function may consume two platforms', () => {
