@@ -155,6 +155,11 @@ export interface OrderAlarmsOptions {
   /**
    * Actions of every alarm beside the message to the topic.
    *
+   * What an action needs is yours: the policy of the topic of an `SnsAction`, and that of its key, must let `cloudwatch.amazonaws.com` publish, as
+   * those of `alarmTopic` do. A `LambdaAction` needs CDK's feature flag
+   * `@aws-cdk/aws-cloudwatch-actions:changeLambdaPermissionLogicalIdForLambdaAction`, and a function that serves one platform: its permissions
+   * have the ids of the alarms, which two platforms have in common.
+   *
    * @default - none
    */
   readonly actions?: IAlarmAction[];
