@@ -33,7 +33,10 @@ export function markdownToHtml(markdown: string, resolve: LinkResolver): string 
   const image = rules.image!;
   rules.image = (tokens, index, options, env, self) => {
     tokens[index].attrSet('src', resolve(String(tokens[index].attrGet('src')), 'image'));
-    return image(tokens, index, options, env, self);
+    const html = image(tokens, index, options, env, self);
+    // Drawings have text, which must not shrink with the page.
+    return /\.svg$/.test(String(tokens[index].attrGet('src')))
+      ? `<span class="scrollable picture" role="group" aria-label="Picture" tabindex="0">${html}</span>` : html;
   };
   return renderer.render(markdown);
 }

@@ -47,15 +47,22 @@ async function answer({ directory, apiOrigin, live }: PageServerOptions, request
   if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'text/plain', 'Only GET.', { allow: 'GET, HEAD' });
   const read = live[pathname];
   if (read) return send(response, 200, 'application/json; charset=utf-8', JSON.stringify(await read(), undefined, 2));
-  const file = join(directory, normalize(pathname.endsWith('/') ? `${pathname}index.html` : pathname));
+  const file = join(directory, normalize(fileOf(pathname)));
   const content = file.startsWith(`${directory}${sep}`) ? await readFile(file).catch(() => undefined) : undefined;
   if (!content) return send(response, 404, 'text/plain', `Nothing at ${pathname}.`);
+  // A drawing has its style in itself.
   send(response, 200, CONTENT_TYPES[extname(file)] ?? 'application/octet-stream', content, {
     'content-security-policy': [
-      "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", `connect-src 'self' ${apiOrigin}`,
+      "default-src 'none'", "script-src 'self'", `style-src 'self'${extname(file) === '.svg' ? " 'unsafe-inline'" : ''}`, "img-src 'self' data:", `connect-src 'self' ${apiOrigin}`,
       "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
     ].join('; '),
   });
+}
+
+function fileOf(pathname: string): string {
+  // What browsers ask for beside a page that is a picture or JSON.
+  if (pathname === '/favicon.ico') return '/icon.svg';
+  return pathname.endsWith('/') ? `${pathname}index.html` : pathname;
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string | Buffer, headers: Record<string, string> = {}): void {
