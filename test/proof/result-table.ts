@@ -5,11 +5,14 @@ export interface RowResult {
   readonly row: PromiseRow;
   readonly seconds: number;
 
-  /** What was seen. @default - the row failed */
+  /** What was seen. @default - the row failed, or could not be shown */
   readonly evidence?: string;
 
-  /** Why it failed. @default - it passed */
+  /** Why it failed. @default - it did not */
   readonly failure?: string;
+
+  /** Why it could not be shown. @default - it could */
+  readonly notShown?: string;
 }
 
 const HEADINGS = ['promise', 'how tested', 'result'];
@@ -26,10 +29,16 @@ export function resultTable(results: readonly RowResult[]): string[] {
   ];
 }
 
-function rowLines({ row, evidence, failure, seconds }: RowResult): string[] {
-  const outcome = failure === undefined ? `PASS ${evidence}` : `FAIL ${failure}`;
+/** The result in words. */
+export function outcome({ evidence, failure, notShown }: RowResult): string {
+  if (failure !== undefined) return `FAIL ${failure}`;
+  return notShown === undefined ? `PASS ${evidence}` : `NOT SHOWN ${notShown}`;
+}
+
+function rowLines(result: RowResult): string[] {
+  const { row, seconds } = result;
   const unproven = row.unproven === undefined ? [] : cells(['', `Unproven here: ${row.unproven}`, '']);
-  return [...cells([`${row.id}: ${row.promise}`, row.how, `${outcome} (${seconds.toFixed(1)} s)`]), ...unproven];
+  return [...cells([`${row.id}: ${row.promise}`, row.how, `${outcome(result)} (${seconds.toFixed(1)} s)`]), ...unproven];
 }
 
 function cells(texts: string[]): string[] {

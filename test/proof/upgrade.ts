@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { deployPlatform, placeExampleOrder, storedOrderIds } from './deployed-platform';
 import { onlyResource, PlatformAssembly, synthesizePlatform, Template } from './platform-assembly';
-import { PromiseRow } from './promise';
+import { NotShown, PromiseRow } from './promise';
 import { ProofBench } from './proof-bench';
 import { StackUpdate } from './stack-update';
 
@@ -50,7 +50,7 @@ export const UPGRADE_ROWS: PromiseRow[] = [
     async check(bench) {
       const isCheckout = existsSync(join(PROJECT_ROOT, '.git'));
       const commit = isCheckout ? await earlierCommit() : undefined;
-      if (!commit) return 'NOT SHOWN: this history has no earlier version (first commit, or a shallow clone)';
+      if (!commit) throw new NotShown('this history has no earlier version (first commit, or a shallow clone)');
       bench.progress(`building ${commit.slice(0, 12)}`);
       const earlier = await deployPlatform(bench, await bench.miniStack(), await synthesizeCommit(bench, commit));
       const key = { 'idempotency-key': 'placed-before-the-upgrade' };

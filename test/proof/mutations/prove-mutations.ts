@@ -22,7 +22,7 @@ docs/proof.md. Exit code 1 if a broken promise goes unnoticed.
 const AT_ONCE = 2;
 
 /** A failure that comes from the machine, not from what was broken. */
-const DISTURBED = /FAIL: (cdk \w+ failed|MiniStack )/;
+const DISTURBED = /FAIL (cdk \w+ failed|MiniStack )/;
 
 const startedAt = Date.now();
 
@@ -88,7 +88,7 @@ async function failureOf(mutation: Mutation, copy: WorkingCopy): Promise<string 
     print(`UNNOTICED ${title}`);
     return undefined;
   }
-  const [, message] = /^\s*\d+ s {3,}FAIL: (.*)$/m.exec(output) ?? [];
+  const [, message] = /^\s*\d+ s {3,}FAIL (.*)$/m.exec(output) ?? [];
   if (message === undefined || DISTURBED.test(output) || !output.includes(`Broken: ${mutation.row}\n`)) {
     print(`NO RESULT ${title}: the proof ended with ${exitCode}:\n${output}`);
     return undefined;
