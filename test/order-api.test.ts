@@ -128,6 +128,16 @@ describe('an authorizer', () => {
   });
 });
 
+test('an added route, and it alone, may invoke its function', () => {
+  const { stack, platform, template } = synthesized({});
+  platform.addRoute({
+    path: '/status', handler: new Function(stack, 'Status', { runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('exports.handler = () => {}') }),
+  });
+  const permissions = Object.values(template().findResources('AWS::Lambda::Permission')).map(({ Properties }) => Properties)
+    .filter(({ FunctionName }) => asText(FunctionName).includes('Status'));
+  expect(permissions.map(({ SourceArn }) => asText(SourceArn))).toEqual([expect.stringMatching(/\/\*\/GET\/status$/)]);
+});
+
 describe('scopes', () => {
   const jwt = (id: string) => new HttpJwtAuthorizer(id, 'https://login.shop.example/', { jwtAudience: ['shop'] });
   const withScopes = () => {
