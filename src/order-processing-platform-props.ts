@@ -62,6 +62,9 @@ export interface OrderProcessingPlatformProps {
    * A customer-managed key of your own. Its policy gets the statements for log groups and alarms; that of an imported key can't be
    * changed from here, so that synthesis warns with the statements to add.
    *
+   * Brought to a platform in use, it takes the place of the created key: table and API stay. What the old key encrypted in the log groups
+   * stays encrypted with it; in dev and staging it is deleted after 30 days.
+   *
    * @default - a key is created, with yearly rotation and the alias `alias/<projectName>-<environmentSuffix>-orders`
    */
   readonly encryptionKey?: IKey;

@@ -9,7 +9,7 @@ import { StackUpdate } from './stack-update';
 import { Environment } from '../../src';
 import { MiniStack } from '../local-aws/ministack';
 
-const CLOUD_FORMATION = 'CloudFormation itself: MiniStack\'s stands in, which follows the template\'s deletion policies';
+export const CLOUD_FORMATION = 'CloudFormation itself: MiniStack\'s stands in, which follows the template\'s deletion policies';
 
 /** What is there after a first deployment that failed at its end. */
 async function failFirstDeployment(bench: ProofBench, stackName: string, environment: Environment) {

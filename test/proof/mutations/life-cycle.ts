@@ -25,6 +25,11 @@ export const LIFE_CYCLE_MUTATIONS: Mutation[] = [
     edits: [['src/encryption-key.ts', "'OrderProcessingKMSKey'", "removalPolicy === RemovalPolicy.RETAIN ? 'ProdKey' : 'OrderProcessingKMSKey'"]],
   },
   {
+    row: 'life-cycle/bring-key',
+    broken: 'the table is named after its key',
+    edits: [['src/orders-table.ts', 'tableName: names.table', "tableName: key.node.id === 'ShopKey' ? `${names.table}-own-key` : names.table"]],
+  },
+  {
     row: 'life-cycle/rollback-update',
     broken: 'CloudFormation is told not to roll back',
     edits: [['test/proof/stack-update.ts', 'new UpdateStackCommand(this.input(template))',
