@@ -3,7 +3,9 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Construct } from 'constructs';
 import { narrowPermission, ORDERS_PATH, requireJwtForScopes } from './order-api';
 import { OrderRouteOptions } from './order-api-options';
-import { invalidProp } from './prop-validation';
+import { invalidProp, requirePattern } from './prop-validation';
+
+const ROUTE_PATH = /^(\/|(\/([A-Za-z0-9._~!$&'()*+,;=:@%-]+|\{[A-Za-z0-9._-]+\+?\}))+)$/;
 
 /**
  * Adds a route of the shop's own to the API.
@@ -29,9 +31,8 @@ function scopesOf(api: HttpApi, { authorizer, authorizationScopes }: OrderRouteO
 }
 
 function validate(scope: Construct, api: HttpApi, path: string, methods: HttpMethod[]): void {
-  if (path !== '/' && !/^\/.*[^/]$/.test(path)) {
-    throw invalidProp(scope, 'path', 'must start with a slash and not end with one', path);
-  }
+  if (methods.length === 0) throw invalidProp(scope, 'methods', 'must name at least one method', '[]');
+  requirePattern(scope, 'path', path, ROUTE_PATH, 'must be `/`, or segments that start with a slash, such as `/orders/{orderId}` or `/files/{path+}`');
   for (const method of methods) {
     const isTaken = api.node.tryFindChild(`${method}${path}`) !== undefined || (path === ORDERS_PATH && method === HttpMethod.POST);
     if (isTaken) throw invalidProp(scope, 'path', 'must with each of `methods` make a route that the API does not have yet', `${method} ${path}`);

@@ -190,11 +190,15 @@ describe('an added route is refused', () => {
       `[Shop/Orders] \`path\` must with each of \`methods\` make a route that the API does not have yet, got: '${got}'`);
   });
 
-  test.each(['orders', '/orders/', '', '$default'])('with the path %p', path => {
-    expect(() => platform.addRoute({ path, handler })).toThrow(`[Shop/Orders] \`path\` must start with a slash and not end with one, got: '${path}'`);
+  test.each(['orders', '/orders/', '', '$default', '/a b', '/a?b=c', '/{a'])('with the path %p', path => {
+    expect(() => platform.addRoute({ path, handler })).toThrow(/^\[Shop\/Orders\] `path` must be `\/`, or segments that start with a slash, .*, got: '/);
   });
 
-  test.each(['/', '/a', '/orders'])('but not with the path %p', path => {
+  test('without a method', () => {
+    expect(() => platform.addRoute({ path: '/none', methods: [], handler })).toThrow('[Shop/Orders] `methods` must name at least one method, got: \'[]\'');
+  });
+
+  test.each(['/', '/a', '/orders', '/a/{id}/b', '/files/{path+}'])('but not with the path %p', path => {
     expect(platform.addRoute({ path, handler })).toHaveLength(1);
   });
 });
