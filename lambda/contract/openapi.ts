@@ -1,4 +1,5 @@
 import { ANSWERS, Answer } from './answers';
+import { exampleBody, ExampleOrder, gatewayExample } from './examples';
 import { IDEMPOTENCY_KEY } from '../place-order/request/idempotency-key';
 import { TYPE_PREFIX } from '../place-order/response/problem-response';
 
@@ -11,7 +12,7 @@ const SUCCESS_HEADERS = { 'Location': 'Location', 'Idempotent-Replayed': 'Idempo
 const ALL_HEADERS = { 'Cache-Control': 'CacheControl', 'Strict-Transport-Security': 'StrictTransportSecurity' };
 
 /** OpenAPI 3.1 document of the API, around the order's schema and an example of an order. */
-export function openApiDocument(orderSchema: ObjectSchema & Record<string, unknown>, example: unknown): Record<string, unknown> {
+export function openApiDocument(orderSchema: ObjectSchema & Record<string, unknown>, example: ExampleOrder): Record<string, unknown> {
   const { $schema, ...order } = orderSchema;
   return {
     openapi: '3.1.0',
@@ -39,7 +40,7 @@ export function openApiDocument(orderSchema: ObjectSchema & Record<string, unkno
             required: true,
             content: { 'application/json': { schema: { $ref: '#/components/schemas/Order' }, example } },
           },
-          responses: Object.fromEntries(ANSWERS.map((answer) => [answer.status, response(answer)])),
+          responses: Object.fromEntries(ANSWERS.map((answer) => [answer.status, response(answer, example)])),
         },
       },
     },
@@ -61,17 +62,19 @@ function idempotencyKeyParameter() {
   };
 }
 
-function response({ status, when, problems, whenFromGateway }: Answer) {
-  const fromGateway = whenFromGateway === undefined ? {} : { 'application/json': schemaReference('GatewayMessage') };
+function response(answer: Answer, order: ExampleOrder) {
+  const { status, when, problems, whenFromGateway } = answer;
+  const fromGateway = whenFromGateway === undefined ? {} : { 'application/json': { ...schemaReference('GatewayMessage'), example: gatewayExample(status) } };
   if (when === undefined) return { description: `From API Gateway: ${whenFromGateway}`, content: fromGateway };
   const isSuccess = problems.length === 0;
+  const content = { ...schemaReference(isSuccess ? 'StoredOrder' : 'Problem'), example: exampleBody(answer, order) };
   const headers = { ...ALL_HEADERS, ...(isSuccess ? SUCCESS_HEADERS : {}), ...(status === 503 ? { 'Retry-After': 'RetryAfter' } : {}) };
   return {
     description: whenFromGateway === undefined ? when : `${when} From API Gateway, as \`application/json\`: ${whenFromGateway}`,
     headers: Object.fromEntries(Object.entries(headers).map(([name, component]) => (
       [name, whenFromGateway === undefined ? { $ref: `#/components/headers/${component}` } : unlessFromGateway(component)]
     ))),
-    content: { ...(isSuccess ? { 'application/json': schemaReference('StoredOrder') } : { 'application/problem+json': schemaReference('Problem') }), ...fromGateway },
+    content: { [isSuccess ? 'application/json' : 'application/problem+json']: content, ...fromGateway },
   };
 }
 

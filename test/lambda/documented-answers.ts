@@ -29,12 +29,16 @@ export function expectDocumented({ status, headers, json }: Answer): void {
   const sent = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   const [[contentType]] = Object.entries(response.content);
   expect(sent.get('content-type')).toBe(contentType);
-  const pointer = `#/paths/~1orders/post/responses/${status}/content/${contentType.replace('/', '~1')}/schema`;
-  expect(violations(pointer, json)).toEqual([]);
+  expect(bodyViolations(status, contentType, json)).toEqual([]);
   for (const [name, { $ref = `#/paths/~1orders/post/responses/${status}/headers/${name}` }] of Object.entries<{ $ref?: string }>(response.headers)) {
     const value = sent.get(name.toLowerCase());
     if (value !== undefined || !OCCASIONAL.includes(name)) expect(violations(`${$ref}/schema`, value)).toEqual([]);
   }
+}
+
+/** What the schema of an answer's body says against a body. */
+export function bodyViolations(status: number, contentType: string, body: unknown) {
+  return violations(`#/paths/~1orders/post/responses/${status}/content/${contentType.replace('/', '~1')}/schema`, body);
 }
 
 function violations(pointer: string, value: unknown) {

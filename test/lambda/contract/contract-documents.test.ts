@@ -4,11 +4,21 @@ import { ACTIVE_CODES, NO_MONEY } from './iso-4217';
 import { openApiDocument } from '../../../lambda/contract/openapi';
 import { orderTable } from '../../../lambda/contract/order-table';
 import { replaceSection } from '../../../lambda/contract/readme-section';
+import { orderTotal } from '../../../lambda/place-order/order/order-total';
 import { validate } from '../../../lambda/place-order/order/order-validator';
+import { handlerOn } from '../api-client';
+import { bodyViolations } from '../documented-answers';
 
 const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const HANDLER_SOURCE = ['place-order.ts', 'store/write-failure.ts'].map((file) => readFileSync(`lambda/place-order/${file}`, 'utf8')).join();
 const orderSchema = readJson('lambda/place-order/order/order.schema.json');
 const exampleOrder = readJson('examples/order.json');
+
+/** The first example of a status: what the handler answers. */
+function exampleOf(status: number): Record<string, unknown> {
+  const { content } = readJson('docs/openapi.json').paths['/orders'].post.responses[status];
+  return Object.values<{ example: Record<string, unknown> }>(content)[0].example;
+}
 
 test('docs/openapi.json is what `npm run contract` writes', () => {
   expect(readJson('docs/openapi.json')).toEqual(JSON.parse(JSON.stringify(openApiDocument(orderSchema, exampleOrder))));
@@ -42,6 +52,37 @@ test('the OpenAPI document passes its linter', () => {
     stdio: 'pipe',
   });
 }, 60_000);
+
+test('every answer has an example that its schema allows', () => {
+  const responses: Record<string, { content: Record<string, { example?: unknown }> }> = readJson('docs/openapi.json').paths['/orders'].post.responses;
+  for (const [status, { content }] of Object.entries(responses)) {
+    for (const [contentType, { example }] of Object.entries(content)) {
+      const violations = bodyViolations(Number(status), contentType, example);
+      expect({ status, contentType, violations }).toEqual({ status, contentType, violations: [] });
+    }
+  }
+  expect(exampleOf(201)).toMatchObject({ ...exampleOrder, totalAmount: orderTotal(exampleOrder) });
+});
+
+test('the examples of refusals are what the handler answers', async () => {
+  // Nothing is stored: it is refused before.
+  const post = handlerOn('http://127.0.0.1:9', 'orders');
+  const json = JSON.stringify(exampleOrder);
+  const refused = {
+    400: { body: '{"currency": ' },
+    413: { body: JSON.stringify({ ...exampleOrder, notes: 'x'.repeat(400_000) }) },
+    415: { body: json, headers: { 'content-type': 'text/plain' } },
+    422: { body: JSON.stringify({ ...exampleOrder, items: [{ ...exampleOrder.items[0], quantity: 0 }] }) },
+  };
+  for (const [status, request] of Object.entries(refused)) {
+    const { json: answer, requestId } = await post(request);
+    expect({ ...exampleOf(Number(status)), requestId }).toEqual({ ...answer, requestId });
+  }
+  for (const status of [500, 503]) {
+    const { title, detail } = exampleOf(status);
+    for (const text of [title, detail]) expect(HANDLER_SOURCE).toContain(`'${text}'`);
+  }
+});
 
 test('every member has a bound, so that no valid order is too large for one item', () => {
   const unbounded: string[] = [];
