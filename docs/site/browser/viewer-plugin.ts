@@ -3,13 +3,18 @@ type Component = (properties: Record<string, any>) => unknown;
 
 type Action = (...args: any[]) => unknown;
 
+interface React {
+  readonly createElement: (...args: any[]) => unknown;
+  readonly Fragment: unknown;
+}
+
 /**
  * A plugin of Swagger UI: shows the operations only, since the page has a title of its own, names what screen readers would not, and says
  * when nothing was sent.
  *
  * @see https://swagger.io/docs/open-source-tools/swagger-ui/customization/plugin-api/
  */
-export function accessibleContract({ React: { createElement, Fragment } }: { React: { createElement: (...args: any[]) => unknown; Fragment: unknown } }) {
+export function accessibleContract({ React: { createElement, Fragment } }: { React: React }) {
   return {
     components: {
       ContractLayout: ({ getComponent }: Record<string, any>) => createElement('div', { className: 'swagger-ui' },

@@ -213,9 +213,9 @@ test('an order of a great amount fits into the list', async () => {
 test('no table breaks a name within a word', async () => {
   for (const width of [1280, 390]) {
     await onEachPage({ colorScheme: 'light', width }, async (page, path) => {
-      const broken = await page.locator('.scrollable code').evaluateAll((codes) =>
+      const cut = await page.locator('.scrollable code').evaluateAll((codes) =>
         codes.filter((code) => /^[\w.:]+$/.test(code.textContent!) && code.getClientRects().length > 1).map((code) => code.textContent));
-      assert.deepEqual(broken, [], `${path} at ${width} px`);
+      assert.deepEqual(cut, [], `${path} at ${width} px`);
     });
   }
 });
