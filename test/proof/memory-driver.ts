@@ -4,7 +4,7 @@ import { writeSync } from 'node:fs';
 /** Orders in flight, so that the process waits less for the stand-in. */
 const LANES = 8;
 
-const [handlerFile, event, ...checkpoints] = process.argv.slice(2);
+const [handlerFile, event, runId, ...checkpoints] = process.argv.slice(2);
 
 async function run(): Promise<number[]> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -15,7 +15,7 @@ async function run(): Promise<number[]> {
     while (taken < until) {
       const number = ++taken;
       const answer = await handler(
-        { ...template, headers: { ...template.headers, 'idempotency-key': `memory-${number}` } },
+        { ...template, headers: { ...template.headers, 'idempotency-key': `${runId}-${number}` } },
         { awsRequestId: `request-${number}`, getRemainingTimeInMillis: () => 29_000 },
       );
       if (answer?.statusCode !== 201) throw new Error(`order ${number}: ${JSON.stringify(answer)}`);
