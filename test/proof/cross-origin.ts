@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { ApiGatewayV2Client, Cors, UpdateApiCommand } from '@aws-sdk/client-apigatewayv2';
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Browser, chromium } from 'playwright-core';
 import { DeployedPlatform, deployPlatform, storedOrderIds } from './deployed-platform';
+import { ORDERS_TABLE_KEY } from './orders-table-key';
 import { onlyResource, synthesizePlatform } from './platform-assembly';
 import { perBench, PromiseRow } from './promise';
 import { ProofBench } from './proof-bench';
@@ -119,16 +121,36 @@ function expectHidden({ error }: PageAnswer): void {
 export const CROSS_ORIGIN_ROWS: PromiseRow[] = [
   {
     id: 'cross-origin/allowed',
-    promise: 'A page of an allowed origin places an order and reads Location and Idempotent-Replayed',
+    promise: 'A page of an allowed origin places an order, with an Authorization header, and reads Location and Idempotent-Replayed',
     how: 'page of another origin in headless Chromium, with preflight',
     unproven: UNPROVEN,
     async check(bench) {
       const [all, platform] = [await shops(bench), await restrictedPlatform(bench)];
-      const answer = await postFromPage(all, platform, all.allowedOrigin);
+      const answer = await postFromPage(all, platform, all.allowedOrigin, { authorization: 'Bearer token' });
       expectReadable(answer);
       const stored = await storedOrderIds(platform);
       if (!stored.includes(answer.orderId!)) throw new Error(`order ${answer.orderId} is not in the table`);
       return `201 after ${answer.preflights} preflight, both headers readable, order stored`;
+    },
+  },
+  {
+    id: 'cross-origin/retry-after',
+    promise: 'A page reads from a 503 when to try again',
+    how: 'page of an allowed origin in headless Chromium, table deleted and made again',
+    unproven: UNPROVEN,
+    async check(bench) {
+      const [all, platform] = [await shops(bench), await restrictedPlatform(bench)];
+      const client = new DynamoDBClient(platform.miniStack.clientConfiguration);
+      const { DynamoDBTableName: TableName } = platform.outputs;
+      await client.send(new DeleteTableCommand({ TableName }));
+      try {
+        const { error, status, headers = {} } = await postFromPage(all, platform, all.allowedOrigin);
+        if (status !== 503) throw new Error(`the page got ${error ?? status} instead of 503`);
+        if (headers['retry-after'] !== '30') throw new Error(`the page reads Retry-After as ${headers['retry-after']} instead of 30`);
+      } finally {
+        await client.send(new CreateTableCommand({ TableName, ...ORDERS_TABLE_KEY }));
+      }
+      return '503, Retry-After 30';
     },
   },
   {

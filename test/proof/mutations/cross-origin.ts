@@ -14,6 +14,16 @@ export const CROSS_ORIGIN_MUTATIONS: Mutation[] = [
     edits: [[CORS, "['location', 'idempotent-replayed', 'retry-after']", "['idempotent-replayed', 'retry-after']"]],
   },
   {
+    row: 'cross-origin/allowed',
+    broken: 'Authorization is not an allowed header',
+    edits: [[CORS, "'content-type', 'idempotency-key', 'authorization'", "'content-type', 'idempotency-key'"]],
+  },
+  {
+    row: 'cross-origin/retry-after',
+    broken: 'Retry-After is not exposed',
+    edits: [[CORS, "['location', 'idempotent-replayed', 'retry-after']", "['location', 'idempotent-replayed']"]],
+  },
+  {
     row: 'cross-origin/forbidden',
     broken: 'every origin is allowed',
     edits: [[CORS, "allowOrigins: cors.allowOrigins ?? ['*'],", "allowOrigins: ['*'],"]],
