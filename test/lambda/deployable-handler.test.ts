@@ -87,7 +87,7 @@ test('loads tracing only for a sampled request', async () => {
 
   expect(unsampled.loaded).toEqual(['index.js', 'order-validator.js']);
   expect(sampled.loaded).toEqual(['index.js', 'order-validator.js', 'xray-subsegment.js']);
-  expect(await daemon.documents()).toHaveLength(1);
+  expect(await daemon.documents(1)).toHaveLength(1);
   await daemon.stop();
 });
 

@@ -2,11 +2,14 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** Milliseconds. A busy machine takes a while to load what sends a trace. */
+const LONGEST_WAIT = 5_000;
+
 export interface XRayDaemon {
   readonly address: string;
-  /** Documents received since the last call, after giving them the time to arrive. */
+  /** Documents received since the last call, after giving at least `expected` the time to arrive. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  documents(): Promise<any[]>;
+  documents(expected?: number): Promise<any[]>;
   stop(): Promise<void>;
 }
 
@@ -19,7 +22,9 @@ export async function startXRayDaemon(): Promise<XRayDaemon> {
   await once(socket, 'listening');
   return {
     address: `127.0.0.1:${socket.address().port}`,
-    async documents() {
+    async documents(expected = 0) {
+      for (const deadline = Date.now() + LONGEST_WAIT; received.length < expected && Date.now() < deadline;) await sleep(10);
+      // For those that should not come.
       await sleep(100);
       const documents = received.map((datagram) => JSON.parse(datagram.slice(datagram.indexOf('\n'))));
       received = [];

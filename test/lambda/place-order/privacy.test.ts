@@ -64,7 +64,7 @@ async function expectNoLeak({ output }: ProcessAnswer, traces: number): Promise<
   // The marks alone, not the output: of a body of 400 KB Jest would take minutes to tell.
   expect(leaks(output)).toEqual([]);
   expect(output.trim().split('\n').length).toBe(1);
-  const documents = await daemon.documents();
+  const documents = await daemon.documents(traces);
   expect(documents).toHaveLength(traces);
   expect(leaks(JSON.stringify(documents))).toEqual([]);
 }
@@ -137,7 +137,7 @@ describe('nothing of the request is in log, metrics or traces', () => {
   test('201, a replay', async () => {
     dynamoDb.next('store');
     await handler.invoke({ body: BODY, headers: key });
-    await daemon.documents();
+    await daemon.documents(1);
     dynamoDb.next(conflict({ ...dynamoDb.attempts[0].body.Item, requestId: { S: 'earlier' } }));
     const answer = await handler.invoke({ body: BODY, headers: key });
 
@@ -177,7 +177,7 @@ describe('the marks would be found', () => {
     const { output } = await handler.invoke({ body: BODY });
 
     expect(output).toMatch(LEAK);
-    expect(JSON.stringify(await daemon.documents())).toMatch(LEAK);
+    expect(JSON.stringify(await daemon.documents(1))).toMatch(LEAK);
     await handler.stop();
   });
 

@@ -35,7 +35,7 @@ async function traced(...faults: Fault[]) {
   process.env._X_AMZN_TRACE_ID = traceHeader(1);
   dynamoDb.next(...faults);
   const answer = await post(request);
-  const documents = await daemon.documents();
+  const documents = await daemon.documents(1);
   expect(documents).toHaveLength(1);
   return { answer, document: documents[0] };
 }
