@@ -152,6 +152,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
+      // Jest's own choice leaves a core idle, which on a machine of two is half of it.
+      maxWorkers: '100%',
       // Copies of this package, which tests that ran before have installed there.
       modulePathIgnorePatterns: ['<rootDir>/.local/', '<rootDir>/dist/'],
       coveragePathIgnorePatterns: ['/node_modules/', '/test/', '/assets/', '\\.generated\\.ts$', '/order-validator\\.js$'],
