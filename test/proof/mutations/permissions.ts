@@ -133,7 +133,7 @@ export const PERMISSION_MUTATIONS: Mutation[] = [
   {
     row: 'permissions/consumers',
     broken: 'consumers may use the key directly',
-    edits: [[FEED, "resourceArns: [queueKey.keyArn], conditions: through('sqs'),", 'resourceArns: [queueKey.keyArn],']],
+    edits: [[FEED, "resourceArns: [queueKey.keyArn], conditions: through('sqs') }", 'resourceArns: [queueKey.keyArn] }']],
   },
   {
     row: 'permissions/consumers',
