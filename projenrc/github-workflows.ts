@@ -10,7 +10,7 @@ export function addWorkflows(project: awscdk.AwsCdkConstructLibrary): void {
   pinActions(gitHub);
 
   addCheck(gitHub, 'ci', 'Everything that a pull request must pass', ['.ci/run'], {
-    tools: { java: { version: '17' }, python: { version: '3.13' }, go: { version: 'stable' } }, installsItself: true,
+    tools: { java: { version: '17' }, python: { version: '3.13' }, go: { version: 'stable' } }, installsItself: true, history: true,
   });
   addCheck(gitHub, 'integ-snapshot', 'Example stack matches its snapshot', ['npm run integ:snapshot']);
   addCheck(gitHub, 'workflows', 'Workflows are well-formed and safe', ['npm run lint:workflows'], {
@@ -46,10 +46,12 @@ interface CheckOptions {
   readonly schedule?: string;
   /** Whether its command installs the dependencies. @default false */
   readonly installsItself?: boolean;
+  /** Whether its command looks at earlier commits. @default false */
+  readonly history?: boolean;
 }
 
 function addCheck(gitHub: github.GitHub, name: string, title: string, commands: string[], options: CheckOptions = {}): void {
-  const { tools, env, schedule, installsItself = false } = options;
+  const { tools, env, schedule, installsItself = false, history = false } = options;
   const workflow = gitHub.addWorkflow(name);
   workflow.on({ pullRequest: {}, workflowDispatch: {}, ...(schedule && { schedule: [{ cron: schedule }] }) });
   workflow.addJob(name, {
@@ -60,7 +62,7 @@ function addCheck(gitHub: github.GitHub, name: string, title: string, commands: 
     env: { CI: 'true', ...env },
     tools: { node: { version: NODE_VERSION }, ...tools },
     steps: [
-      { name: 'Checkout', uses: github.ActionRefs.ACTIONS_CHECKOUT },
+      { name: 'Checkout', uses: github.ActionRefs.ACTIONS_CHECKOUT, ...(history && { with: { 'fetch-depth': 0 } }) },
       ...(installsItself ? [] : [{ name: 'Install dependencies', run: 'npm ci' }]),
       ...commands.map((command) => ({ name: command.replace(/^(npm run|npx projen) /, ''), run: command })),
     ],
