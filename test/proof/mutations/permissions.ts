@@ -62,7 +62,7 @@ export const PERMISSION_MUTATIONS: Mutation[] = [
   {
     row: 'permissions/key-through-dynamodb',
     broken: 'the environment of any function can be decrypted',
-    edits: [[ROLE, '[functionArn, `${functionArn}:*`]', "['*']"]],
+    edits: [[ROLE, '[functionArn, `${functionArn}:*`]', "['arn:*:lambda:*:*:function:*']"]],
   },
   {
     row: 'permissions/key-through-dynamodb',
@@ -112,7 +112,7 @@ export const PERMISSION_MUTATIONS: Mutation[] = [
   },
   {
     row: 'permissions/api-invokes',
-    broken: 'EC2 may take the role',
+    broken: 'EC2 may take the role, and Lambda may not',
     edits: [[ROLE, "new ServicePrincipal('lambda.amazonaws.com')", "new ServicePrincipal('ec2.amazonaws.com')"]],
   },
   {
