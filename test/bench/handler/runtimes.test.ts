@@ -10,7 +10,7 @@ test('the Node.js of the Lambda runtime is used where it is installed', () => {
 });
 
 test('another Node.js is used with a warning', () => {
-  expect(lambdaNodeOr('current', '/nowhere', undefined)).toBe('current');
+  expect(lambdaNodeOr('current', '/nowhere', '')).toBe('current');
   expect(warn).toHaveBeenCalledWith(expect.stringContaining(process.version));
 });
 
