@@ -12,8 +12,11 @@ const POSTS = 1_000;
 const AT_ONCE = 20;
 /** One worker is killed each time so many posts were sent for the first time; repetitions don't count, lest kills breed kills. */
 const POSTS_PER_KILL = 40;
-/** Milliseconds until a client repeats a post. */
-const BACK_OFF = 50;
+/**
+ * Milliseconds until a client repeats a post for the first time, and at most. It doubles: the local AWS ends every worker of the function
+ * after one has failed, so that clients who come back at once would fail each other for ever.
+ */
+const [FIRST_BACK_OFF, LONGEST_BACK_OFF] = [50, 2_000];
 const LONGEST_SECONDS = 120;
 
 const functionName = FUNCTION_ARN.split(':').pop()!;
@@ -21,12 +24,12 @@ const order = (reference: string) => JSON.stringify({ ...SMALL_ORDER, reference 
 
 /** As a client does: the same order with the same key until it is acknowledged. */
 async function postUntilAcknowledged(reference: string, onUnanswered: (status: number) => void): Promise<Answer> {
-  for (;;) {
+  for (let backOff = FIRST_BACK_OFF; ; backOff = Math.min(2 * backOff, LONGEST_BACK_OFF)) {
     const answer = await post(order(reference), { 'idempotency-key': reference });
     if (answer.status === 201) return answer;
     expect([500, 502, 503]).toContain(answer.status);
     onUnanswered(answer.status);
-    await sleep(BACK_OFF);
+    await sleep(backOff * (0.5 + Math.random()));
   }
 }
 
