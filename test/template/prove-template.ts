@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
@@ -72,6 +73,8 @@ async function proveTemplate(args: string[], signal: AbortSignal): Promise<void>
 }
 
 async function deploy(aws: Aws, parameters: Record<string, string>): Promise<void> {
+  // The CLI names a change set by the second, and the local AWS needs no second for a deployment.
+  await sleep(1_000);
   await aws('cloudformation', 'deploy', '--template-file', 'packaged.template.json', '--stack-name', STACK, '--s3-bucket', BUCKET,
     '--capabilities', 'CAPABILITY_IAM', 'CAPABILITY_AUTO_EXPAND',
     '--parameter-overrides', ...Object.entries(parameters).map(([name, value]) => `${name}=${value}`));
