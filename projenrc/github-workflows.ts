@@ -10,7 +10,10 @@ export function addWorkflows(project: awscdk.AwsCdkConstructLibrary): void {
   pinActions(gitHub);
 
   addCheck(gitHub, 'ci', 'Everything that a pull request must pass', ['.ci/run'], {
-    tools: { java: { version: '17' }, python: { version: '3.13' }, go: { version: 'stable' } }, installsItself: true, history: true,
+    tools: { java: { version: '17' }, python: { version: '3.13' }, go: { version: 'stable' } },
+    env: { REQUIRE_EVERY_ROW: 'true' },
+    installsItself: true,
+    history: true,
   });
   addCheck(gitHub, 'integ-snapshot', 'Example stack matches its snapshot', ['npm run integ:snapshot']);
   addCheck(gitHub, 'workflows', 'Workflows are well-formed and safe', ['npm run lint:workflows'], {
