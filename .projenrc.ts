@@ -294,7 +294,7 @@ project.addTask('scale', {
   exec: 'tsx bench/scale/scale.ts',
 });
 project.addTask('cost', {
-  description: 'Works out monthly bills from public prices and writes docs/cost.md',
+  description: 'Works out monthly bills from public prices and writes docs/cost.md and the README\'s section',
   exec: 'tsx bench/cost/cost.ts',
 });
 
