@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { apiEvent, ApiRequest } from './api-event';
 import { recordedMetrics } from './embedded-metric-format';
 import { FaultyDynamoDb, startFaultyDynamoDb } from './faulty-dynamodb';
+import { HANDLER_ENVIRONMENT } from './handler-process';
 import { SMALL_ORDER } from './order-arbitrary';
 import { startXRayDaemon } from './xray-daemon';
 
@@ -44,16 +45,7 @@ async function invoke(request: ApiRequest, environment: Record<string, string> =
   // As much memory as a small function has.
   const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--max-old-space-size=128', '-e', script], {
     cwd: folder,
-    env: {
-      AWS_ENDPOINT_URL: dynamoDb.endpoint,
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      TABLE_NAME: 'orders',
-      PLATFORM_NAME: 'shop-test',
-      ...environment,
-    },
+    env: { ...HANDLER_ENVIRONMENT, AWS_ENDPOINT_URL: dynamoDb.endpoint, ...environment },
   });
   expect(stderr).toBe('');
   const [line, result] = stdout.trim().split('\n').map((text) => JSON.parse(text));

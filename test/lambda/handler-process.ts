@@ -19,6 +19,16 @@ export interface HandlerProcess {
   stop(): Promise<string>;
 }
 
+/** Environment variables of a process that the deployable handler runs in, as Lambda and the construct set them. */
+export const HANDLER_ENVIRONMENT = {
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  TABLE_NAME: 'orders',
+  PLATFORM_NAME: 'shop-test',
+};
+
 const DEPLOYABLE = resolve('assets/place-order/index.js');
 
 // Standard output and error are pipes, which Node.js writes to at once: what comes before the mark was written before the answer.
@@ -36,15 +46,7 @@ const RUNTIME = `
 export function startHandlerProcess(environment: Readonly<Record<string, string>>, handlerFile = DEPLOYABLE): HandlerProcess {
   const child = spawn(process.execPath, ['-e', RUNTIME, handlerFile], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: {
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      TABLE_NAME: 'orders',
-      PLATFORM_NAME: 'shop-test',
-      ...environment,
-    },
+    env: { ...HANDLER_ENVIRONMENT, ...environment },
   });
   const outputs = [child.stdout!, child.stderr!].map((stream) => {
     const output = { text: '' };
