@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { ArgumentError } from './script';
+import { ArgumentError, parseOptions } from './script';
 
 export const USAGE = `Usage: npm run local -- [options]
 
@@ -16,17 +15,8 @@ export interface LocalArguments {
 }
 
 export function parseLocalArguments(args: string[]): LocalArguments {
-  const values = parsedValues(args);
+  const values = parseOptions(args, { once: { type: 'boolean' }, port: { type: 'string' }, help: { type: 'boolean' } });
   return { once: values.once ?? false, port: parsedPort(values.port), help: values.help ?? false };
-}
-
-function parsedValues(args: string[]) {
-  try {
-    return parseArgs({ args, options: { once: { type: 'boolean' }, port: { type: 'string' }, help: { type: 'boolean' } } }).values;
-  } catch (error) {
-    // Node's messages go on about how to pass positional arguments after the first sentence.
-    throw new ArgumentError((error as Error).message.split('. ')[0]);
-  }
 }
 
 function parsedPort(text: string | undefined): number | undefined {

@@ -1,9 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs, ParseArgsConfig } from 'node:util';
 import { Interruption, interruptionSignal } from './interruption';
 import { MiniStack, MiniStackOptions, startMiniStack } from './ministack';
 
 /** Thrown for arguments that make no sense; the message says which. */
 export class ArgumentError extends Error {}
+
+/**
+ * The values of a script's options.
+ *
+ * @throws ArgumentError if there are others
+ */
+export function parseOptions<Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: string[], options: Options,
+): ReturnType<typeof parseArgs<{ args: string[]; options: Options }>>['values'] {
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    // Node's messages go on about how to pass positional arguments after the first sentence.
+    throw new ArgumentError((error as Error).message.split('. ')[0]);
+  }
+}
 
 /** Runs a command-line script and exits: 0 if it returns, 2 for wrong arguments, 128 + signal if interrupted, 1 for every other error. */
 export function runScript(main: (args: string[], signal: AbortSignal) => Promise<void>, usage: string): void {

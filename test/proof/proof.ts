@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { NotShown, PromiseRow } from './promise';
 import { ProofBench } from './proof-bench';
 import { outcome, resultTable, RowResult } from './result-table';
 import { ROWS } from './rows';
-import { ArgumentError, runScript } from '../local-aws/script';
+import { ArgumentError, parseOptions, runScript } from '../local-aws/script';
 
 const USAGE = `Usage: npm run proof -- [options]
 
@@ -18,7 +17,9 @@ const SECONDS_PER_ROW = 600;
 const startedAt = Date.now();
 
 async function main(args: string[], signal: AbortSignal): Promise<void> {
-  const { only, list, help } = parsedArguments(args);
+  const { only, list, help } = parseOptions(args, {
+    only: { type: 'string', multiple: true }, list: { type: 'boolean' }, help: { type: 'boolean' },
+  });
   if (help) {
     console.log(USAGE);
     return;
@@ -35,16 +36,6 @@ async function main(args: string[], signal: AbortSignal): Promise<void> {
   const notShown = results.length - failed.length - held.length;
   console.log(`\n${held.length} of ${results.length} promises hold${notShown === 0 ? '' : `, ${notShown} could not be shown`}, in ${elapsed()}.`);
   if (failed.length > 0) throw new Error(`Broken: ${failed.map(({ row }) => row.id).join(', ')}`);
-}
-
-function parsedArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args, options: { only: { type: 'string', multiple: true }, list: { type: 'boolean' }, help: { type: 'boolean' } },
-    }).values;
-  } catch (error) {
-    throw new ArgumentError((error as Error).message.split('. ')[0]);
-  }
 }
 
 function selectedRows(only: string[] | undefined): PromiseRow[] {
