@@ -14,6 +14,9 @@ export interface ProcessOptions {
   /** Ends the process early, with everything that it has started. @default - runs to its end */
   readonly signal?: AbortSignal;
 
+  /** Time that the process has to end by itself after `signal`, in milliseconds. @default 0 */
+  readonly graceMilliseconds?: number;
+
   /** Told every line that it prints. @default - silent */
   readonly onLine?: (line: string) => void;
 }
@@ -30,7 +33,9 @@ export class ProcessFailure extends Error {
  *
  * @throws ProcessFailure if its exit code is not 0 or it can't be started; the signal's reason if that aborts: then none of its processes is left
  */
-export async function runProcess(command: string, args: string[], { cwd, env, signal, onLine }: ProcessOptions = {}): Promise<string[]> {
+export async function runProcess(
+  command: string, args: string[], { cwd, env, signal, graceMilliseconds = 0, onLine }: ProcessOptions = {},
+): Promise<string[]> {
   signal?.throwIfAborted();
   // A group of its own, so that whatever the command starts ends with it.
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
@@ -48,7 +53,7 @@ export async function runProcess(command: string, args: string[], { cwd, env, si
   const outcome = await Promise.race([closed, ...aborted ? [aborted] : []]);
   ending.abort();
   if (outcome === 'aborted') {
-    if (child.pid !== undefined) await endGroup(child.pid, closed, 0);
+    if (child.pid !== undefined) await endGroup(child.pid, closed, graceMilliseconds);
     throw signal!.reason;
   }
   if (outcome !== 0) {

@@ -1,6 +1,4 @@
 import { strict as assert } from 'node:assert';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +12,7 @@ import { writeTemplate } from './cloudformation-template';
 import { exampleOrder } from '../local-aws/example-stack';
 import { MiniStack } from '../local-aws/ministack';
 import { placeOrder } from '../local-aws/order-placement';
+import { ProcessFailure, runProcess } from '../local-aws/process-run';
 import { PythonEnvironment, pythonOf } from '../local-aws/python-environment';
 import { ArgumentError, runScript, withMiniStack } from '../local-aws/script';
 import { storedOrders } from '../local-aws/stored-orders';
@@ -82,11 +81,11 @@ async function deploy(aws: Aws, parameters: Record<string, string>): Promise<voi
 
 async function run(python: string, args: string[], cwd: string, miniStack: MiniStack, signal: AbortSignal): Promise<void> {
   console.log(`$ aws ${args.slice(2).join(' ')}`);
-  const child = spawn(python, args, { cwd, env: miniStack.environment, stdio: ['ignore', 'ignore', 'pipe'], signal });
-  let errors = '';
-  child.stderr.setEncoding('utf8').on('data', (text) => { errors += text; });
-  const [exitCode] = await once(child, 'close');
-  if (exitCode !== 0) throw new Error(`aws ${args[2]} ${args[3]} failed with exit code ${exitCode}: ${errors}`);
+  try {
+    await runProcess(python, args, { cwd, env: miniStack.environment, signal });
+  } catch (error) {
+    throw error instanceof ProcessFailure ? new Error(`aws ${args[2]} ${args[3]} failed:\n${error.lines.join('\n')}`) : error;
+  }
 }
 
 /** Returns the API's URL. */

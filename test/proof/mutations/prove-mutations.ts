@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { MUTATIONS } from './all';
 import { DocumentedMutation, documentMutations } from './document';
 import { failureText } from './failure-text';
 import { Mutation } from './mutation';
 import { WorkingCopy } from './working-copy';
 import { pythonWithMiniStack } from '../../local-aws/python-environment';
-import { ArgumentError, runScript } from '../../local-aws/script';
+import { ArgumentError, parseOptions, runScript } from '../../local-aws/script';
 
 const USAGE = `Usage: npm run proof:mutations [-- options]
 
@@ -27,7 +26,7 @@ const DISTURBED = /FAIL (cdk \w+ failed|MiniStack )/;
 const startedAt = Date.now();
 
 async function main(args: string[], signal: AbortSignal): Promise<void> {
-  const { only, help } = parsedArguments(args);
+  const { only, help } = parseOptions(args, { only: { type: 'string', multiple: true }, help: { type: 'boolean' } });
   if (help) {
     console.log(USAGE);
     return;
@@ -43,14 +42,6 @@ async function main(args: string[], signal: AbortSignal): Promise<void> {
   documentMutations(MUTATIONS, caught);
   console.log(`\n${caught.length} of ${mutations.length} broken promises were noticed, in ${elapsed()}. See docs/proof.md.`);
   if (caught.length < mutations.length) throw new Error('Some were not.');
-}
-
-function parsedArguments(args: string[]) {
-  try {
-    return parseArgs({ args, options: { only: { type: 'string', multiple: true }, help: { type: 'boolean' } } }).values;
-  } catch (error) {
-    throw new ArgumentError((error as Error).message.split('. ')[0]);
-  }
 }
 
 /** What the row of each mutation said; nothing of one that went unnoticed. */
@@ -81,16 +72,16 @@ async function proveAll(mutations: readonly Mutation[], signal: AbortSignal): Pr
 
 async function failureOf(mutation: Mutation, copy: WorkingCopy): Promise<string | undefined> {
   const title = `${mutation.row}: ${mutation.broken}`;
-  let { exitCode, output } = await copy.prove(mutation);
+  let { failed, output } = await copy.prove(mutation);
   // The row did not come to its question.
-  if (DISTURBED.test(output)) ({ exitCode, output } = await copy.prove(mutation));
-  if (exitCode === 0) {
+  if (DISTURBED.test(output)) ({ failed, output } = await copy.prove(mutation));
+  if (!failed) {
     print(`UNNOTICED ${title}`);
     return undefined;
   }
   const [, message] = /^\s*\d+ s {3,}FAIL (.*)$/m.exec(output) ?? [];
-  if (message === undefined || DISTURBED.test(output) || !output.includes(`Broken: ${mutation.row}\n`)) {
-    print(`NO RESULT ${title}: the proof ended with ${exitCode}:\n${output}`);
+  if (message === undefined || DISTURBED.test(output) || !output.split('\n').includes(`Broken: ${mutation.row}`)) {
+    print(`NO RESULT ${title}: the proof ended without an answer:\n${output}`);
     return undefined;
   }
   const text = failureText(message);

@@ -1,16 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { edited, Mutation } from './mutation';
-import { endGroup } from '../../local-aws/process-group';
+import { ProcessFailure, runProcess } from '../../local-aws/process-run';
 
 const PROJECT_ROOT = join(__dirname, '..', '..', '..');
 const MILLISECONDS_TO_CLEAN_UP = 30_000;
 
 interface Outcome {
-  readonly exitCode: number | null;
+  readonly failed: boolean;
   readonly output: string;
 }
 
@@ -20,7 +17,7 @@ export class WorkingCopy {
   public static async create(directory: string, signal: AbortSignal): Promise<WorkingCopy> {
     const copy = new WorkingCopy(directory, signal);
     mkdirSync(copy.temporaryDirectory, { recursive: true });
-    await copy.succeed('git', ['clone', '--quiet', '--shared', PROJECT_ROOT, copy.checkout], directory);
+    await copy.run('git', ['clone', '--quiet', '--shared', PROJECT_ROOT, copy.checkout], directory);
     for (const shared of ['node_modules', '.local']) symlinkSync(join(PROJECT_ROOT, shared), join(copy.checkout, shared));
     return copy;
   }
@@ -33,7 +30,7 @@ export class WorkingCopy {
     this.temporaryDirectory = join(directory, 'tmp');
   }
 
-  /** What `proof --only <row>` prints and exits with while the mutation is in place. */
+  /** What `proof --only <row>` prints while the mutation is in place, and whether it fails. */
   public async prove({ row, edits }: Mutation): Promise<Outcome> {
     const originals = new Map<string, string>();
     try {
@@ -43,33 +40,25 @@ export class WorkingCopy {
         if (!originals.has(path)) originals.set(path, before);
         writeFileSync(path, edited(before, edit));
       }
-      await this.succeed(process.execPath, ['--import', 'tsx', 'lambda/bundle.ts']);
-      return await this.run(process.execPath, ['--import', 'tsx', 'test/proof/proof.ts', '--only', row]);
+      await this.run(process.execPath, ['--import', 'tsx', 'lambda/bundle.ts']);
+      return await this.proof(row);
     } finally {
       for (const [path, original] of originals) writeFileSync(path, original);
     }
   }
 
-  private async succeed(command: string, args: string[], cwd?: string): Promise<void> {
-    const { exitCode, output } = await this.run(command, args, cwd);
-    if (exitCode !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${exitCode}:\n${output}`);
+  private async proof(row: string): Promise<Outcome> {
+    try {
+      return { failed: false, output: (await this.run(process.execPath, ['--import', 'tsx', 'test/proof/proof.ts', '--only', row])).join('\n') };
+    } catch (error) {
+      if (error instanceof ProcessFailure) return { failed: true, output: error.lines.join('\n') };
+      throw error;
+    }
   }
 
-  private async run(command: string, args: string[], cwd = this.checkout): Promise<Outcome> {
-    this.signal.throwIfAborted();
-    const child = spawn(command, args, {
-      cwd,
-      env: { ...process.env, TMPDIR: this.temporaryDirectory, CI: '' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // A group of its own: Ctrl-C reaches only this process, which then ends the others in order.
-      detached: true,
+  private async run(command: string, args: string[], cwd = this.checkout): Promise<string[]> {
+    return runProcess(command, args, {
+      cwd, env: { ...process.env, TMPDIR: this.temporaryDirectory, CI: '' }, signal: this.signal, graceMilliseconds: MILLISECONDS_TO_CLEAN_UP,
     });
-    const finished = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close') as Promise<[number | null]>]);
-    const end = () => void endGroup(child.pid!, finished, MILLISECONDS_TO_CLEAN_UP);
-    this.signal.addEventListener('abort', end, { once: true });
-    const [output, errors, [exitCode]] = await finished;
-    this.signal.removeEventListener('abort', end);
-    this.signal.throwIfAborted();
-    return { exitCode, output: `${output}\n${errors}` };
   }
 }
