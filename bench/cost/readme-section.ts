@@ -1,14 +1,15 @@
 import { bill, BillLine, listPrice, total } from './bill';
 import { VOLUMES } from './document';
 import { monthOfOrders } from './usage';
+import type { SectionMarks } from '../../docs/readme-section';
 import { Environment } from '../../src';
 import { PRICES } from '../aws-quotas-and-prices';
 import { deployedPlatform } from '../deployed-platform';
 import { HandlerFigures } from '../handler-figures';
 import { count, table, usd } from '../markdown';
 
-export const BEGIN = '<!-- cost: written by `npm run cost` -->';
-export const END = '<!-- end of cost -->';
+/** Where the section stands in the README. */
+export const COST_SECTION: SectionMarks = { begin: '<!-- cost: written by `npm run cost` -->', end: '<!-- end of cost -->' };
 
 /** What a month costs, short: for the README. */
 export function costSection(figures: HandlerFigures): string {
@@ -28,15 +29,4 @@ export function costSection(figures: HandlerFigures): string {
   return `${table(['USD a month', ...VOLUMES.map(orders => `${count(orders)} orders`), 'of which fixed', `per million orders, at ${count(most)}`], rows)}
 
 List prices of us-east-1 as of ${PRICES.apiRequest.asOf}, nothing free taken off. [Line by line, with sources, assumptions and what each setting changes](docs/cost.md).`;
-}
-
-/**
- * The README with a new text between the marks of its cost section.
- *
- * @throws Error if the README lost the marks
- */
-export function withCostSection(readme: string, section: string): string {
-  const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-  if (begin < 0 || end < begin) throw new Error(`README.md must hold the lines \`${BEGIN}\` and \`${END}\``);
-  return `${readme.slice(0, begin + BEGIN.length)}\n${section}\n${readme.slice(end)}`;
 }

@@ -1,3 +1,5 @@
+import type { SectionMarks } from '../../docs/readme-section';
+
 interface MemberSchema {
   readonly type?: string;
   readonly description?: string;
@@ -16,6 +18,12 @@ interface MemberSchema {
   readonly items?: MemberSchema;
   readonly additionalProperties?: boolean | MemberSchema;
 }
+
+/** Where the table stands in the README. */
+export const ORDER_TABLE: SectionMarks = {
+  begin: '<!-- members of an order: written by `npm run contract` -->',
+  end: '<!-- end of members of an order -->',
+};
 
 /** The members of an order as a Markdown table, for people. */
 export function orderTable(orderSchema: MemberSchema): string {

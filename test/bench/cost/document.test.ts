@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { costDocument } from '../../../bench/cost/document';
-import { BEGIN, costSection, END, withCostSection } from '../../../bench/cost/readme-section';
+import { COST_SECTION, costSection } from '../../../bench/cost/readme-section';
 import { handlerFigures } from '../../../bench/handler-figures';
+import { replaceSection } from '../../../docs/readme-section';
 
 // Seconds of computing, many more on a busy machine.
 jest.setTimeout(600_000);
@@ -16,7 +17,7 @@ test('docs/cost.md is what `npm run cost` writes', () => {
 });
 
 test('the cost section of the README is what `npm run cost` writes', () => {
-  expect(withCostSection(file('README.md'), costSection(handlerFigures()))).toBe(file('README.md'));
+  expect(replaceSection(file('README.md'), COST_SECTION, costSection(handlerFigures()))).toBe(file('README.md'));
 });
 
 test('the short table shows the totals of the long ones', () => {
@@ -27,6 +28,8 @@ test('the short table shows the totals of the long ones', () => {
 });
 
 test('a README without the marks of the section is refused', () => {
-  expect(withCostSection(`a\n${BEGIN}\nold\n${END}\nb`, 'new')).toBe(`a\n${BEGIN}\nnew\n${END}\nb`);
-  expect(() => withCostSection('no marks', 'new')).toThrow('README.md must hold the lines');
+  const { begin, end } = COST_SECTION;
+
+  expect(replaceSection(`a\n${begin}\nold\n${end}\nb`, COST_SECTION, 'new')).toBe(`a\n${begin}\nnew\n${end}\nb`);
+  expect(() => replaceSection('no marks', COST_SECTION, 'new')).toThrow('README.md must hold the lines');
 });

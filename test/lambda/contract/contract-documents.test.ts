@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { ACTIVE_CODES, NO_MONEY } from './iso-4217';
+import { replaceSection } from '../../../docs/readme-section';
 import { openApiDocument } from '../../../lambda/contract/openapi';
-import { orderTable } from '../../../lambda/contract/order-table';
-import { replaceSection } from '../../../lambda/contract/readme-section';
+import { ORDER_TABLE, orderTable } from '../../../lambda/contract/order-table';
 import { orderTotal } from '../../../lambda/place-order/order/order-total';
 import { validate } from '../../../lambda/place-order/order/order-validator';
 import { handlerOn } from '../api-client';
@@ -27,11 +27,11 @@ test('docs/openapi.json is what `npm run contract` writes', () => {
 test('the table of an order\'s members in the README is what `npm run contract` writes', () => {
   const readme = readFileSync('README.md', 'utf8');
 
-  expect(replaceSection(readme, orderTable(orderSchema))).toBe(readme);
+  expect(replaceSection(readme, ORDER_TABLE, orderTable(orderSchema))).toBe(readme);
 });
 
 test('a README without its marks is an error that names them', () => {
-  expect(() => replaceSection('# Title', 'tables')).toThrow('README.md must hold the lines');
+  expect(() => replaceSection('# Title', ORDER_TABLE, 'tables')).toThrow('README.md must hold the lines');
 });
 
 test('the example is a valid order', () => {
