@@ -136,7 +136,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
-    include: ['.projenrc.ts', 'lambda/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'examples/*.ts'],
+    include: ['.projenrc.ts', 'lambda/**/*.ts', 'tools/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'examples/*.ts'],
     // What is installed when first needed, not with the project: the benchmark's peers and the docs site's tools.
     exclude: ['lib', 'dist', 'cdk.out', 'examples/*/**', 'bench/handler/peers/powertools-zod.ts', 'docs/site'],
     compilerOptions: { target: 'ES2022', lib: ['es2023'], skipLibCheck: true },
@@ -144,7 +144,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   typecheckTests: true,
   eslintOptions: {
     dirs: ['src', 'lambda'],
-    devdirs: ['test', 'bench', 'docs', 'lambda'],
+    devdirs: ['test', 'tools', 'bench', 'docs', 'lambda'],
     ignorePatterns: ['*.js', '*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'test/**/*.snapshot', 'bench/handler/peers/powertools-zod.ts'],
     projectService: false,
     tsconfigPath: './tsconfig.dev.json',
@@ -181,16 +181,16 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 // The deployable order handler, built into the package: consumers need no bundler.
 const bundle = project.addTask('bundle', {
   description: 'Bundles the order handler into assets/, minified, and prints its size',
-  exec: 'tsx lambda/bundle.ts',
+  exec: 'tsx tools/bundling/bundle.ts',
 });
 project.addTask('contract', {
   description: 'Writes docs/openapi.json and the README\'s table of an order\'s members from the order\'s JSON Schema',
-  exec: 'tsx lambda/contract.ts',
+  exec: 'tsx tools/contract-documents/write-contract-documents.ts',
 });
 project.addTask('docs:update', {
   description: 'Rewrites the parts of docs and docstrings that are generated from src/',
   env: { UPDATE_DOCS: '1' },
-  exec: 'jest --coverage=false test/environment-preset.test.ts test/security-findings.test.ts test/docs/readme.test.ts',
+  exec: 'jest --coverage=false test/presets/environment-preset.test.ts test/compliance/security-findings.test.ts test/docs/readme.test.ts',
 });
 project.addTask('test:handler-deployed', {
   description: 'Tests the order handler through a deployed API on the local AWS: Schemathesis, JSON torture, killed workers',
@@ -202,7 +202,7 @@ project.addTask('test:handler-dynamodb-local', {
 });
 project.addTask('template', {
   description: 'Writes the CloudFormation template and the handler\'s archive to dist/template/',
-  steps: [{ spawn: 'bundle' }, { exec: 'tsx test/template/write-template.ts' }],
+  steps: [{ spawn: 'bundle' }, { exec: 'tsx tools/template/write-template.ts' }],
 });
 project.preCompileTask.spawn(bundle);
 project.testTask.prependSpawn(bundle);
@@ -229,7 +229,7 @@ addWorkflows(project);
 project.tasks.tryFind('compat')!.reset('node --import tsx test/package/compatibility.ts', { receiveArgs: true });
 project.addTask('examples', {
   description: 'Installs the built packages in the app of each language and synthesizes; run package-all before',
-  exec: 'node --import tsx test/consumers/consumers.ts',
+  exec: 'node --import tsx test/language-apps/synthesize-apps.ts',
   receiveArgs: true,
 });
 project.postCompileTask.spawn(project.addTask('snippets', {
@@ -254,11 +254,11 @@ project.addTask('lint:workflows', {
 project.package.setScript('prepack', 'test -f .jsii || (projen pre-compile && projen compile)');
 
 // Scripts, not tasks: projen turns every exit code into 1 and does not pass signals on.
-project.package.setScript('local', 'projen bundle && node --import tsx test/local-aws/local.ts');
+project.package.setScript('local', 'projen bundle && node --import tsx tools/local-run/local.ts');
 project.package.setScript('bench:handler', 'projen bundle && tsx bench/handler/handler-benchmark.ts');
 project.package.setScript('bench:construct', 'projen pre-compile && projen compile && tsx bench/construct/construct-benchmark.ts');
 
-project.package.setScript('integ:local', 'projen bundle && node --import tsx test/local-aws/integ.ts');
+project.package.setScript('integ:local', 'projen bundle && node --import tsx test/integration/integ.ts');
 
 // The snapshot is compared without asset hashes (integ-tests' default), so it needs no update when only the handler changes.
 const INTEG_SNAPSHOT = "integ-runner --directory test --app 'node --import tsx {filePath}' --test-regex '^integ\\..*\\.ts$'";

@@ -3,10 +3,10 @@ import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { OrderMetric, OrderMetricDimension } from './order-metrics';
-import { refuseOtherAccount } from './orders-table';
-import { businessMetric } from './platform-metrics';
-import { invalidProp } from './prop-validation';
+import { OrderMetric, OrderMetricDimension } from './handler-contract/order-metrics';
+import { businessMetric } from './monitoring/business-metric';
+import { refuseOtherAccount } from './table/orders-table';
+import { invalidProp } from './validation/prop-validation';
 
 /**
  * Grants and metrics of an order processing platform.

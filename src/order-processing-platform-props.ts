@@ -4,11 +4,11 @@ import { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
-import { Environment } from './environment';
-import { OrderAlarmsOptions } from './order-alarm-options';
-import { OrderApiOptions } from './order-api-options';
-import { OrderFunctionOptions, OrderHandlerCode } from './order-function-options';
-import { OrdersTableOptions } from './orders-table-options';
+import { OrderApiOptions } from './api/order-api-options';
+import { OrderFunctionOptions, OrderHandlerCode } from './function/order-function-options';
+import { OrderAlarmsOptions } from './monitoring/order-alarm-options';
+import { OrderEnvironment } from './presets/order-environment';
+import { OrdersTableOptions } from './table/orders-table-options';
 
 /**
  * Properties of `OrderProcessingPlatform`. None is required.
@@ -25,9 +25,9 @@ export interface OrderProcessingPlatformProps {
    * The stage of life, which selects the preset of every setting below. It is also the tag `Environment` of all resources, which wins over
    * one of the stack or app; `Tags.of(platform).add('Environment', …)` wins over it.
    *
-   * @default Environment.DEV
+   * @default OrderEnvironment.DEV
    */
-  readonly environment?: Environment;
+  readonly environment?: OrderEnvironment;
 
   /**
    * Distinguishes platforms of one project in the names of their resources: letters, digits and hyphens.

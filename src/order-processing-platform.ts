@@ -9,33 +9,33 @@ import { Alias, Function } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { adoptAlarmTopic, createAlarmTopic, subscribeAddress } from './alarm-topic';
-import { requireOrderKey } from './brought-table';
-import { broughtConstructs } from './consumer-placement';
-import { OrderCustomDomain } from './custom-domain-options';
-import { allowAlarmDelivery, allowLogEncryption, createEncryptionKey, requireKeyItself } from './encryption-key';
-import { Environment } from './environment';
-import { ENVIRONMENT_PRESETS } from './environment-preset';
-import { HandlerEnvironment } from './handler-environment';
-import { createLogGroup } from './log-groups';
-import { OrderAlarms } from './order-alarm-set';
-import { createOrderAlarms } from './order-alarms';
-import { createOrderApi, ORDERS_PATH } from './order-api';
-import { OrderRouteOptions } from './order-api-options';
-import { OrderConsumer } from './order-consumer';
-import { OrderConsumerOptions, OrderConsumption } from './order-consumer-options';
-import { ConsumptionSetting, createOrderConsumption, requireFreeId } from './order-consumption';
-import { createOrderDashboard } from './order-dashboard';
-import { createOrderFunction, createWarmAlias, ORDER_FUNCTION_DEFAULTS, reservedConcurrency } from './order-function';
+import { OrderCustomDomain } from './api/custom-domain-options';
+import { createOrderApi, ORDERS_PATH } from './api/order-api';
+import { OrderRouteOptions } from './api/order-api-options';
+import { createShopRoutes } from './api/order-route';
+import { broughtConstructs } from './consumers/consumer-placement';
+import { OrderConsumer } from './consumers/order-consumer';
+import { OrderConsumerOptions, OrderConsumption } from './consumers/order-consumer-options';
+import { ConsumptionSetting, createOrderConsumption, requireFreeId } from './consumers/order-consumption';
+import { allowAlarmDelivery, allowLogEncryption, createEncryptionKey, requireKeyItself } from './encryption/encryption-key';
+import { createOrderFunction, createWarmAlias, ORDER_FUNCTION_DEFAULTS, reservedConcurrency } from './function/order-function';
+import { createOrderRole } from './function/order-role';
+import { placeInVpc } from './function/vpc-access';
+import { HandlerEnvironment } from './handler-contract/handler-environment';
+import { adoptAlarmTopic, createAlarmTopic, subscribeAddress } from './monitoring/alarm-topic';
+import { createLogGroup } from './monitoring/log-group';
+import { OrderAlarms } from './monitoring/order-alarm-set';
+import { createOrderAlarms } from './monitoring/order-alarms';
+import { createOrderDashboard } from './monitoring/order-dashboard';
+import { PhysicalNames } from './naming/physical-names';
 import { OrderProcessingPlatformBase } from './order-processing-platform-base';
 import { OrderProcessingPlatformProps } from './order-processing-platform-props';
-import { createOrderRole } from './order-role';
-import { createOrdersTable } from './orders-table';
-import { PhysicalNames } from './physical-names';
 import { createOutputs } from './platform-outputs';
 import { PLACEHOLDER_EMAIL, validateProps, validateUniqueness } from './platform-validation';
-import { createShopRoutes } from './shop-route';
-import { placeInVpc } from './vpc-access';
+import { ENVIRONMENT_PRESETS } from './presets/environment-preset';
+import { OrderEnvironment } from './presets/order-environment';
+import { createOrdersTable } from './table/orders-table';
+import { requireOrderKey } from './table/table-requirements';
 
 /**
  * A production-grade order intake: `POST /orders` on an HTTP API, a Lambda function that stores each order once in DynamoDB, one
@@ -44,7 +44,7 @@ import { placeInVpc } from './vpc-access';
  * @example
  * const orders = new OrderProcessingPlatform(this, 'Orders', {
  *   projectName: 'acme-shop',
- *   environment: Environment.PROD,
+ *   environment: OrderEnvironment.PROD,
  *   environmentSuffix: 'prod-eu',
  *   alertEmailAddress: 'oncall@acme.example',
  * });
@@ -98,7 +98,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
   constructor(scope: Construct, id: string, props: OrderProcessingPlatformProps = {}) {
     super(scope, id);
     validateProps(this, props);
-    const { projectName = 'ecommerce-orders', environment = Environment.DEV, environmentSuffix = 'dev' } = props;
+    const { projectName = 'ecommerce-orders', environment = OrderEnvironment.DEV, environmentSuffix = 'dev' } = props;
     const { functionOptions = {}, apiOptions = {}, alarmOptions = {}, outputPrefix = '' } = props;
     const preset = ENVIRONMENT_PRESETS[environment];
     const names = new PhysicalNames(this, projectName, environmentSuffix);

@@ -1,9 +1,9 @@
 import { Annotations, RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct } from 'constructs';
-import { Environment } from './environment';
 import { OrderProcessingPlatformProps } from './order-processing-platform-props';
-import { invalidProp, refuseBoth, requireMember, requirePattern } from './prop-validation';
+import { OrderEnvironment } from './presets/order-environment';
+import { invalidProp, refuseBoth, requireMember, requirePattern } from './validation/prop-validation';
 
 /** The seed's default address, which nobody reads. */
 export const PLACEHOLDER_EMAIL = 'example@example.com';
@@ -17,8 +17,8 @@ const REMOVAL_POLICIES = [RemovalPolicy.DESTROY, RemovalPolicy.RETAIN, RemovalPo
  */
 export function validateProps(scope: Construct, props: OrderProcessingPlatformProps): void {
   const { environment, alertEmailAddress, outputPrefix } = props;
-  if (environment !== undefined && !Object.values(Environment).includes(environment)) {
-    throw invalidProp(scope, 'environment', `must be one of ${Object.values(Environment).join(', ')}, and known at synthesis; ` +
+  if (environment !== undefined && !Object.values(OrderEnvironment).includes(environment)) {
+    throw invalidProp(scope, 'environment', `must be one of ${Object.values(OrderEnvironment).join(', ')}, and known at synthesis; ` +
       '`OrderProcessingStack` has it as a CloudFormation parameter', environment);
   }
   if (props.removalPolicy !== undefined && !REMOVAL_POLICIES.includes(props.removalPolicy)) {

@@ -5,8 +5,8 @@ import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { AccountRootPrincipal, ManagedPolicy, PermissionsBoundary, Role } from 'aws-cdk-lib/aws-iam';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
-import { asText, onlyResource, resourceNamed, synthesizedPlatform } from './synthesized-platform';
-import { everythingBrought, everythingOn } from './template-variants';
+import { asText, onlyResource, resourceNamed, synthesizedPlatform } from './support/synthesized-platform';
+import { everythingBrought, everythingOn } from './support/template-variants';
 
 describe('without any prop', () => {
   const { platform, stack, template } = synthesizedPlatform();

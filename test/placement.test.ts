@@ -5,8 +5,8 @@ import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { Environment, OrderConsumer, OrderProcessingPlatform } from '../src';
-import { onlyResource, synthesizedPlatform } from './synthesized-platform';
+import { OrderEnvironment, OrderConsumer, OrderProcessingPlatform } from '../src';
+import { onlyResource, synthesizedPlatform } from './support/synthesized-platform';
 
 const ACCOUNT = '111122223333';
 
@@ -16,7 +16,7 @@ test.each<[string, AwsEnvironment]>([
   ['China', { account: ACCOUNT, region: 'cn-north-1' }],
   ['a region, but no account', { region: 'ap-southeast-2' }],
 ])('synthesizes in %s, and no ARN is written out', (_where, env) => {
-  const { template } = synthesizedPlatform({ environment: Environment.PROD }, { env });
+  const { template } = synthesizedPlatform({ environment: OrderEnvironment.PROD }, { env });
   const text = JSON.stringify(template().toJSON());
   expect(text).not.toMatch(/arn:aws/);
   template().resourceCountIs('AWS::DynamoDB::Table', 1);
@@ -30,7 +30,7 @@ test.each<[string, AwsEnvironment]>([
 ])('in %s with a domain, a VPC, consumers and a warm alias: no ARN, region or domain of another partition is written out', (_where, env) => {
   const partition = env.region!.startsWith('cn-') ? 'aws-cn' : 'aws-us-gov';
   const { stack, platform, template } = synthesizedPlatform(scope => ({
-    environment: Environment.PROD,
+    environment: OrderEnvironment.PROD,
     vpc: new Vpc(scope, 'Vpc', { natGateways: 0, subnetConfiguration: [{ name: 'orders', subnetType: SubnetType.PRIVATE_ISOLATED }] }),
     functionOptions: { provisionedConcurrentExecutions: 2 },
     apiOptions: {
@@ -85,7 +85,7 @@ test('in stages of several regions', () => {
   const regions = ['eu-central-1', 'us-east-1'];
   const stacks = regions.map(region => {
     const stack = new Stack(new Stage(app, region, { env: { account: ACCOUNT, region } }), 'Shop');
-    new OrderProcessingPlatform(stack, 'Orders', { environment: Environment.PROD });
+    new OrderProcessingPlatform(stack, 'Orders', { environment: OrderEnvironment.PROD });
     return stack;
   });
   for (const stack of stacks) Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::Alarm', 8);

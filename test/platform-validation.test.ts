@@ -4,12 +4,12 @@ import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { Environment, OrderProcessingPlatform, OrderProcessingPlatformProps, OrderProcessingStack } from '../src';
-import { synthesizedPlatform } from './synthesized-platform';
+import { OrderEnvironment, OrderProcessingPlatform, OrderProcessingPlatformProps, OrderProcessingStack } from '../src';
+import { synthesizedPlatform } from './support/synthesized-platform';
 
 describe('a prop is refused with construct path, prop, rule and value', () => {
   test.each<[string, OrderProcessingPlatformProps, string]>([
-    ['environment', { environment: 'production' as Environment },
+    ['environment', { environment: 'production' as OrderEnvironment },
       '`environment` must be one of dev, staging, prod, and known at synthesis; `OrderProcessingStack` has it as a CloudFormation parameter, got: \'production\''],
     ['alertEmailAddress', { alertEmailAddress: 'oncall' }, '`alertEmailAddress` must be an e-mail address, got: \'oncall\''],
     ['outputPrefix', { outputPrefix: 'my-shop' }, '`outputPrefix` must be 1 to 100 letters and digits, starting with a letter, and known at synthesis, got: \'my-shop\''],

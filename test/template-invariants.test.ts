@@ -1,8 +1,8 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { METRIC_SOURCES } from './metric-dimensions';
-import { asText, warnings } from './synthesized-platform';
-import { TEMPLATE_VARIANTS } from './template-variants';
+import { METRIC_SOURCES } from './support/metric-dimensions';
+import { asText, warnings } from './support/synthesized-platform';
+import { TEMPLATE_VARIANTS } from './support/template-variants';
 
 interface Resource { readonly Type: string; readonly Properties: any }
 

@@ -2,7 +2,7 @@ import { ContributorInsightsMode } from 'aws-cdk-lib/aws-dynamodb';
 import { Tracing } from 'aws-cdk-lib/aws-lambda';
 import { bill, BillLine, listPrice, priceAfterFree, total } from './bill';
 import { fromBrowsers, MonthOfOrders, monthOfOrders, tableGigabytes } from './usage';
-import { Environment, OrderProcessingPlatformProps } from '../../src';
+import { OrderEnvironment, OrderProcessingPlatformProps } from '../../src';
 import { figuresTable } from '../aws-figures-table';
 import { ALWAYS_FREE, PRICES } from '../aws-quotas-and-prices';
 import { DeployedPlatform, deployedPlatform } from '../deployed-platform';
@@ -34,8 +34,8 @@ const VARIATIONS: readonly Variation[] = [
 
 /** The cost page, from prices, the synthesized platform and the handler's figures. */
 export function costDocument(figures: HandlerFigures): string {
-  const dev = deployedPlatform({ environment: Environment.DEV });
-  const prod = deployedPlatform({ environment: Environment.PROD });
+  const dev = deployedPlatform({ environment: OrderEnvironment.DEV });
+  const prod = deployedPlatform({ environment: OrderEnvironment.PROD });
   const [, million] = VOLUMES;
   return `<!-- Written by \`npm run cost\`; change bench/cost instead. -->
 # What it costs a month
@@ -47,7 +47,7 @@ memory, retention and insights are counted in the template that the construct sy
 
 ${billTable(dev, figures)}
 
-## \`environment: Environment.PROD\`
+## \`environment: OrderEnvironment.PROD\`
 
 ${billTable(prod, figures)}
 
@@ -95,7 +95,7 @@ function billTable(platform: DeployedPlatform, figures: HandlerFigures): string 
 
 function variationTable(prod: DeployedPlatform, figures: HandlerFigures): string {
   return table(['', ...HEADER], VARIATIONS.map(({ name, props, callers = month => month }) => {
-    const varied = deployedPlatform({ environment: Environment.PROD, ...props });
+    const varied = deployedPlatform({ environment: OrderEnvironment.PROD, ...props });
     return [name, ...VOLUMES.map(orders => {
       const month = monthOfOrders(orders);
       return signed(total(bill(varied, callers(month), figures), listPrice) - total(bill(prod, month, figures), listPrice));

@@ -2,7 +2,7 @@ import { bill, BillLine, listPrice, total } from './bill';
 import { VOLUMES } from './document';
 import { monthOfOrders } from './usage';
 import type { SectionMarks } from '../../docs/readme-section';
-import { Environment } from '../../src';
+import { OrderEnvironment } from '../../src';
 import { PRICES } from '../aws-quotas-and-prices';
 import { deployedPlatform } from '../deployed-platform';
 import { HandlerFigures } from '../handler-figures';
@@ -13,7 +13,7 @@ export const COST_SECTION: SectionMarks = { begin: '<!-- cost: written by `npm r
 
 /** What a month costs, short: for the README. */
 export function costSection(figures: HandlerFigures): string {
-  const rows = [Environment.DEV, Environment.PROD].map(environment => {
+  const rows = [OrderEnvironment.DEV, OrderEnvironment.PROD].map(environment => {
     const platform = deployedPlatform({ environment });
     const bills = VOLUMES.map(orders => bill(platform, monthOfOrders(orders), figures));
     const most = bills.length - 1;

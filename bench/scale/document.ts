@@ -155,7 +155,7 @@ function section(rateCase: RateCase, prod: PlatformSettings): string {
   const code = Object.keys(props).length === 0 ? 'The prod preset carries it as it is.' : `Carried by
 
 \`\`\`ts
-${literal({ environment: 'Environment.PROD', ...props })}
+${literal({ environment: 'OrderEnvironment.PROD', ...props })}
 \`\`\``;
   const quotas = quotaChanges(DEFAULT_ACCOUNT, configuration.quotas).filter(change => !change.startsWith(QUOTA_NAMES.apiBurst));
   const { apiBurst } = configuration.quotas;

@@ -3,7 +3,7 @@ import { handlerDurations } from './handler-durations';
 import { settingsOf } from './props';
 import { DEFAULT_ACCOUNT, PATIENT_CALLER, PlatformSettings } from './settings';
 import { throttleAt } from './sizing';
-import { Environment } from '../../src';
+import { OrderEnvironment } from '../../src';
 import { deployedPlatform } from '../deployed-platform';
 import { HandlerFigures } from '../handler-figures';
 
@@ -29,8 +29,8 @@ export interface ScaleResults {
 
 /** All runs of the model that the page reports. */
 export function scaleResults(figures: HandlerFigures): ScaleResults {
-  const dev = settingsOf(deployedPlatform({ environment: Environment.DEV }));
-  const prod = settingsOf(deployedPlatform({ environment: Environment.PROD }));
+  const dev = settingsOf(deployedPlatform({ environment: OrderEnvironment.DEV }));
+  const prod = settingsOf(deployedPlatform({ environment: OrderEnvironment.PROD }));
   const cases = RATES.map(rate => ({
     rate,
     byDefault: attempt(rate, { platform: dev, quotas: DEFAULT_ACCOUNT }, figures),

@@ -1,6 +1,6 @@
 import { propsBetween } from './props';
 import { PlatformSettings } from './settings';
-import { Environment } from '../../src';
+import { OrderEnvironment } from '../../src';
 import { PRICES, QUOTAS } from '../aws-quotas-and-prices';
 import { bill, listPrice, total } from '../cost/bill';
 import { HOURS, monthOfOrders, SECONDS } from '../cost/usage';
@@ -22,7 +22,7 @@ export interface RunningCosts {
 
 /** What a rate costs on the platform that carries it, as props on top of the prod preset. */
 export function runningCosts(rate: number, prod: PlatformSettings, platform: PlatformSettings, figures: HandlerFigures): RunningCosts {
-  const deployed = deployedPlatform({ environment: Environment.PROD, ...propsBetween(prod, platform) });
+  const deployed = deployedPlatform({ environment: OrderEnvironment.PROD, ...propsBetween(prod, platform) });
   // The share of orders that X-Ray traces depends on how many come each second, so the month is one at this rate.
   const month = monthOfOrders(rate * SECONDS);
   const perOrder = bill(deployed, month, figures).filter(({ fixed }) => !fixed);

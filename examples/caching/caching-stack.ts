@@ -9,7 +9,7 @@ import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Code, Function, IFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { Environment, OrderProcessingPlatform } from 'cdk-order-processing-platform';
+import { OrderEnvironment, OrderProcessingPlatform } from 'cdk-order-processing-platform';
 import { join } from 'node:path';
 
 /** Header by which the API knows that a request came through the distribution. */
@@ -33,7 +33,7 @@ export class CachingStack extends Stack {
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
     });
     this.platform = new OrderProcessingPlatform(this, 'Orders', {
-      environment: Environment.STAGING,
+      environment: OrderEnvironment.STAGING,
       alertEmailAddress: 'oncall@shop.example',
       apiOptions: { authorizer: this.originCheck(secret) },
     });

@@ -8,7 +8,7 @@ var stack = new Stack(app, "OrderIntake");
 var orders = new OrderProcessingPlatform(stack, "Orders", new OrderProcessingPlatformProps
 {
     ProjectName = "acme-shop",
-    Environment = CdkOrderProcessingPlatform.Environment.PROD,
+    Environment = CdkOrderProcessingPlatform.OrderEnvironment.PROD,
     EnvironmentSuffix = "prod-eu",
     AlertEmailAddress = "oncall@acme.example",
     FunctionOptions = new OrderFunctionOptions { MemorySize = 512, Timeout = Duration.Seconds(15) },

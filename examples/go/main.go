@@ -15,7 +15,7 @@ func main() {
 
 	orders := cdkorderprocessingplatform.NewOrderProcessingPlatform(stack, jsii.String("Orders"), &cdkorderprocessingplatform.OrderProcessingPlatformProps{
 		ProjectName:       jsii.String("acme-shop"),
-		Environment:       cdkorderprocessingplatform.Environment_PROD,
+		Environment:       cdkorderprocessingplatform.OrderEnvironment_PROD,
 		EnvironmentSuffix: jsii.String("prod-eu"),
 		AlertEmailAddress: jsii.String("oncall@acme.example"),
 		FunctionOptions: &cdkorderprocessingplatform.OrderFunctionOptions{

@@ -1,7 +1,7 @@
 import aws_cdk as cdk
 from aws_cdk import aws_sqs as sqs
 from cdk_order_processing_platform import (
-    Environment,
+    OrderEnvironment,
     OrderApiOptions,
     OrderConsumer,
     OrderCorsOptions,
@@ -16,7 +16,7 @@ orders = OrderProcessingPlatform(
     stack,
     "Orders",
     project_name="acme-shop",
-    environment=Environment.PROD,
+    environment=OrderEnvironment.PROD,
     environment_suffix="prod-eu",
     alert_email_address="oncall@acme.example",
     function_options=OrderFunctionOptions(memory_size=512, timeout=cdk.Duration.seconds(15)),

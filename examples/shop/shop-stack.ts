@@ -4,7 +4,7 @@ import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatem
 import { OAuthScope, ResourceServerScope, UserPool } from 'aws-cdk-lib/aws-cognito';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
-import { Environment, OrderConsumer, OrderProcessingPlatform } from 'cdk-order-processing-platform';
+import { OrderEnvironment, OrderConsumer, OrderProcessingPlatform } from 'cdk-order-processing-platform';
 import { createFulfilment } from './fulfilment';
 import { monitorShop } from './shop-monitoring';
 
@@ -37,7 +37,7 @@ export class ShopStack extends Stack {
 
     const orders = new OrderProcessingPlatform(this, 'Orders', {
       projectName: 'acme-shop',
-      environment: Environment.PROD,
+      environment: OrderEnvironment.PROD,
       environmentSuffix: 'prod-eu',
       alertEmailAddress: onCallAddress,
       apiOptions: {

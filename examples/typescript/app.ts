@@ -1,13 +1,13 @@
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { Environment, OrderConsumer, OrderProcessingPlatform } from 'cdk-order-processing-platform';
+import { OrderEnvironment, OrderConsumer, OrderProcessingPlatform } from 'cdk-order-processing-platform';
 
 const app = new App();
 const stack = new Stack(app, 'OrderIntake');
 
 const orders = new OrderProcessingPlatform(stack, 'Orders', {
   projectName: 'acme-shop',
-  environment: Environment.PROD,
+  environment: OrderEnvironment.PROD,
   environmentSuffix: 'prod-eu',
   alertEmailAddress: 'oncall@acme.example',
   functionOptions: { memorySize: 512, timeout: Duration.seconds(15) },

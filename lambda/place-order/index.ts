@@ -1,4 +1,4 @@
-import { readEnvironment } from './environment';
+import { readEnvironment } from './environment/environment';
 import { createPlaceOrder } from './place-order';
 
 /** Lambda calls this for each `POST /orders`. */

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type { Environment } from './environment';
+import type { Environment } from './environment/environment';
 import { acceptOrder } from './order/accepted-order';
+import { recordOrder, recordProblem } from './order-outcome';
 import { Problem } from './problem';
 import { readOrderRequest } from './request/order-request';
 import { orderResponse } from './response/order-response';
@@ -8,7 +9,6 @@ import { problemResponse } from './response/problem-response';
 import { createDynamoDbClient } from './store/dynamodb-client';
 import { storeOrder } from './store/order-store';
 import { InvocationRecord } from './telemetry/invocation-record';
-import { recordOrder, recordProblem } from './telemetry/order-outcome';
 
 export type PlaceOrder = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 

@@ -1,4 +1,4 @@
-import { RejectionReason } from '../../src/order-metrics';
+import { RejectionReason } from '../../src/handler-contract/order-metrics';
 
 /** One violation of the contract: where and what. */
 export interface Violation {

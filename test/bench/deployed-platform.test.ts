@@ -2,14 +2,14 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { ContributorInsightsMode, Table, AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Tracing } from 'aws-cdk-lib/aws-lambda';
 import { deployedPlatform } from '../../bench/deployed-platform';
-import { Environment } from '../../src';
+import { OrderEnvironment } from '../../src';
 
 // Seconds of computing, many more on a busy machine.
 jest.setTimeout(600_000);
 
 test('the settings that a platform was given are read back from its template', () => {
   expect(deployedPlatform({
-    environment: Environment.PROD,
+    environment: OrderEnvironment.PROD,
     apiOptions: { throttleRateLimit: 77, throttleBurstLimit: 99 },
     functionOptions: {
       memorySize: 512, reservedConcurrentExecutions: 40, provisionedConcurrentExecutions: 7, tracing: Tracing.DISABLED, timeout: Duration.seconds(5),

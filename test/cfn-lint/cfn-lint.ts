@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { LINT_EXCEPTIONS, LintException } from './exceptions';
-import { PythonEnvironment, pythonOf } from '../local-aws/python-environment';
+import { PythonEnvironment, pythonOf } from '../../tools/processes/python-environment';
 
 const CFN_LINT: PythonEnvironment = {
   directory: 'venv-cfn-lint',

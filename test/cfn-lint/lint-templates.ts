@@ -1,7 +1,7 @@
 import { lint } from './cfn-lint';
 import { LINT_EXCEPTIONS } from './exceptions';
 import { lintedTemplates } from './linted-templates';
-import { ArgumentError, runScript } from '../local-aws/script';
+import { ArgumentError, runScript } from '../../tools/processes/script';
 
 const USAGE = 'Usage: npm run lint:templates\n\nWrites every kind of template that the library makes and runs cfn-lint on them: no error and no warning passes, '
   + 'except those of test/cfn-lint/exceptions.ts.';

@@ -4,9 +4,9 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { LintedTemplate } from './cfn-lint';
 import { CLI_TEMPLATE } from './exceptions';
-import { Environment, OrderProcessingPlatform } from '../../src';
-import { cloudFormationTemplate } from '../template/cloudformation-template';
-import { TEMPLATE_VARIANTS } from '../template-variants';
+import { OrderEnvironment, OrderProcessingPlatform } from '../../src';
+import { cloudFormationTemplate } from '../../tools/template/cloudformation-template';
+import { TEMPLATE_VARIANTS } from '../support/template-variants';
 
 const SNAPSHOT = join(__dirname, '..', 'integ.order-processing-platform.ts.snapshot');
 const REGIONS = { 'China': 'cn-north-1', 'GovCloud': 'us-gov-west-1', 'a region opened lately': 'mx-central-1' };
@@ -25,6 +25,6 @@ export function lintedTemplates(): LintedTemplate[] {
 
 function templateIn(region: string): object {
   const stack = new Stack(new App(), 'Variant', { env: { account: '111122223333', region } });
-  new OrderProcessingPlatform(stack, 'Orders', { environment: Environment.PROD });
+  new OrderProcessingPlatform(stack, 'Orders', { environment: OrderEnvironment.PROD });
   return Template.fromStack(stack).toJSON();
 }

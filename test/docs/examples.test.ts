@@ -19,5 +19,5 @@ test('the page names the packages that the apps refer to', () => {
 
 test('the parts that it names are those of `npm run examples`', () => {
   const [, parts] = /a part: (.+)$/m.exec(PAGE)!;
-  expect(readFileSync(join(__dirname, '..', 'consumers', 'consumers.ts'), 'utf8')).toContain(`-- ${parts.split(', ').join('|')}]`);
+  expect(readFileSync(join(__dirname, '..', 'language-apps', 'synthesize-apps.ts'), 'utf8')).toContain(`-- ${parts.split(', ').join('|')}]`);
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { quickStart } from './quick-start';
-import { generatedSection } from '../generated-section';
-import { synthesizedPlatform } from '../synthesized-platform';
+import { generatedSection } from '../support/generated-section';
+import { synthesizedPlatform } from '../support/synthesized-platform';
 
 const README = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
 const resources = Object.values(synthesizedPlatform().template().toJSON().Resources as Record<string, { Type: string }>);

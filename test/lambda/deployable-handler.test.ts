@@ -3,12 +3,12 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { apiEvent, ApiRequest } from './api-event';
-import { recordedMetrics } from './embedded-metric-format';
-import { FaultyDynamoDb, startFaultyDynamoDb } from './faulty-dynamodb';
-import { HANDLER_ENVIRONMENT } from './handler-process';
-import { SMALL_ORDER } from './order-arbitrary';
-import { startXRayDaemon } from './xray-daemon';
+import { apiEvent, ApiRequest } from '../support/api-event';
+import { recordedMetrics } from '../support/embedded-metric-format';
+import { FaultyDynamoDb, startFaultyDynamoDb } from '../support/faulty-dynamodb';
+import { HANDLER_ENVIRONMENT } from '../support/handler-process';
+import { SMALL_ORDER } from '../support/order-arbitrary';
+import { startXRayDaemon } from '../support/xray-daemon';
 
 jest.setTimeout(60_000);
 

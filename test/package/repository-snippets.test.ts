@@ -4,7 +4,7 @@ import { repositorySnippetErrors, withoutRepositorySnippets } from './repository
 const ROOT = join(__dirname, '..', '..');
 const page = (code: string) => ({ path: 'docs/page.md', markdown: `# Page\n\n\`\`\`ts\n${code}\n\`\`\`\n` });
 
-const IMPORT = "import { startMiniStack } from './local-aws/ministack';\n\n";
+const IMPORT = "import { startMiniStack } from '../tools/local-aws/ministack';\n\n";
 
 test('a snippet that imports this repository\'s tests is checked as a file of them', () => {
   expect(repositorySnippetErrors([page(`${IMPORT}void startMiniStack();`)], ROOT)).toEqual([]);

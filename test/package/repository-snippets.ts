@@ -5,7 +5,7 @@ import { Page } from './joined-pages';
 /** Where such a snippet is pasted: beside the tests that it imports. */
 const DIRECTORY = 'test';
 const SNIPPET = /^```ts\n([^]*?)^```$/gm;
-const IMPORTS_OF_REPOSITORY = / from '\.\//;
+const IMPORTS_OF_REPOSITORY = / from '\.\.?\//;
 
 /** A page without the snippets that import this repository's own files, in as many lines. */
 export function withoutRepositorySnippets({ path, markdown }: Page): Page {

@@ -9,7 +9,7 @@ import { Architecture, Code, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-li
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
-  CountAlarmOptions, Environment, OrderAlarmsOptions, OrderApiOptions, OrderCorsOptions, OrderFunctionOptions, OrderLogLevel,
+  CountAlarmOptions, OrderEnvironment, OrderAlarmsOptions, OrderApiOptions, OrderCorsOptions, OrderFunctionOptions, OrderLogLevel,
   OrderProcessingPlatformProps, OrdersTableOptions,
 } from '../../src';
 
@@ -90,7 +90,7 @@ type Replaced = 'encryptionKey' | 'ordersTable';
 type Nested = 'tableOptions' | 'functionOptions' | 'apiOptions' | 'alarmOptions';
 
 const PLATFORM: ForEach<Omit<OrderProcessingPlatformProps, Identity | Replaced | Nested>, PropsInStack> = {
-  environment: () => ({ environment: Environment.STAGING }),
+  environment: () => ({ environment: OrderEnvironment.STAGING }),
   alertEmailAddress: () => ({ alertEmailAddress: 'oncall@acme.example' }),
   emailNotifications: () => ({ emailNotifications: false }),
   removalPolicy: () => ({ removalPolicy: RemovalPolicy.RETAIN }),
@@ -122,7 +122,7 @@ function nested<V>(
 /** A new value for every prop that adjusts a platform, by the prop's path. */
 export const ADJUSTED_PROPS: readonly [string, PropsInStack][] = [
   ...Object.entries(PLATFORM),
-  ['environment (prod)', () => ({ environment: Environment.PROD })],
+  ['environment (prod)', () => ({ environment: OrderEnvironment.PROD })],
   ...nested('tableOptions', { ...TABLE }, (tableOptions) => ({ tableOptions })),
   ...nested('functionOptions', { ...FUNCTION }, (functionOptions) => ({ functionOptions })),
   ...nested('apiOptions', { ...API }, (options, stack) => ({ apiOptions: options(stack) })),

@@ -15,7 +15,7 @@ export class AlarmDrive {
     'function-errors', 'function-throttles', 'table-throttles', 'api-server-errors', 'write-failures', 'orders-missing',
   ];
 
-  public static readonly UNPROVEN = 'CloudWatch itself: MiniStack is taught dimensions and missing data by test/local-aws/alarm_evaluation.py, as AWS '
+  public static readonly UNPROVEN = 'CloudWatch itself: MiniStack is taught dimensions and missing data by tools/local-aws/alarm_evaluation.py, as AWS '
     + 'documents them; the topic\'s encryption, which MiniStack drops (permissions/alarm-delivery stands in)';
 
   public static readonly EVIDENCE = 'OK, ALARM, OK; both told to the subscriber; 3 other dimensions did not count';

@@ -10,9 +10,9 @@ import { ORDERS_TABLE_KEY } from './orders-table-key';
 import { onlyResource, synthesizePlatform } from './platform-assembly';
 import { perBench, PromiseRow } from './promise';
 import { ProofBench } from './proof-bench';
-import { chromiumPath } from '../chromium';
-import { exampleOrder } from '../local-aws/example-stack';
-import { apiHost } from '../local-aws/order-placement';
+import { exampleOrder } from '../../tools/local-run/example-stack';
+import { apiHost } from '../../tools/local-run/order-placement';
+import { chromiumPath } from '../support/chromium';
 
 /** A browser, and pages of two shops for it. */
 interface Shops {

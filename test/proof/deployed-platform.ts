@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { PlatformAssembly } from './platform-assembly';
 import { ProofBench } from './proof-bench';
-import { deployStack } from '../local-aws/cdk-cli';
-import { exampleOrder, ExampleOutputs, OUTPUTS } from '../local-aws/example-stack';
-import { MiniStack } from '../local-aws/ministack';
-import { OrderPlacement, placeOrder } from '../local-aws/order-placement';
-import { storedOrders } from '../local-aws/stored-orders';
+import { deployStack } from '../../tools/local-aws/cdk-cli';
+import { MiniStack } from '../../tools/local-aws/ministack';
+import { exampleOrder, ExampleOutputs, OUTPUTS } from '../../tools/local-run/example-stack';
+import { OrderPlacement, placeOrder } from '../../tools/local-run/order-placement';
+import { storedOrders } from '../../tools/local-run/stored-orders';
 
 /** A platform in a local AWS. */
 export interface DeployedPlatform {

@@ -9,7 +9,7 @@ import { PromiseRow } from './promise';
 import { ProofBench } from './proof-bench';
 import { credentialsOf } from './role-credentials';
 import { StackUpdate } from './stack-update';
-import { bootstrap } from '../local-aws/cdk-cli';
+import { bootstrap } from '../../tools/local-aws/cdk-cli';
 
 const STACK = 'Enforced';
 const OTHER_TABLE = 'customers';

@@ -7,7 +7,7 @@ import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { GetFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import { Template } from './platform-assembly';
-import { MiniStack } from '../local-aws/ministack';
+import { MiniStack } from '../../tools/local-aws/ministack';
 
 /** Whether a resource exists, by type. Other types are parts of one of these. */
 const LOOK_UPS: Record<string, (configuration: MiniStack['clientConfiguration'], id: string) => Promise<boolean>> = {

@@ -4,7 +4,7 @@ import { STRANGERS_ACCOUNT } from './platform-policies';
 import { access, service } from './policy-simulation';
 import { PromiseRow } from './promise';
 import { actionsWithResources } from './service-actions';
-import { LOCAL_ACCOUNT, LOCAL_REGION } from '../local-aws/aws-environment';
+import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../tools/local-aws/aws-environment';
 
 const TLS = { 'aws:SecureTransport': 'true' };
 const STREAM_ACTIONS = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];

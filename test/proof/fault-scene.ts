@@ -8,9 +8,9 @@ import { synthesizePlatform } from './platform-assembly';
 import { perBench } from './promise';
 import { ProofBench } from './proof-bench';
 import { PublishedMetrics } from './published-metrics';
-import { Environment } from '../../src';
-import { exampleOrder } from '../local-aws/example-stack';
-import { FunctionLog } from '../local-aws/function-log';
+import { OrderEnvironment } from '../../src';
+import { exampleOrder } from '../../tools/local-run/example-stack';
+import { FunctionLog } from '../../tools/local-run/function-log';
 
 // Short, so that the alarms of one fault are quiet before the next. The platform refuses it, since AWS has no data that fine.
 const PERIOD_SECONDS = 10;
@@ -96,7 +96,7 @@ function idIn(body: string): string | undefined {
 const deployedScene = perBench(async (bench) => {
   const miniStack = await bench.miniStack();
   const proxy = await FaultProxy.start(bench, miniStack.endpoint);
-  const assembly = synthesizePlatform(bench, 'Faults', { environment: Environment.STAGING, environmentSuffix: SUFFIX },
+  const assembly = synthesizePlatform(bench, 'Faults', { environment: OrderEnvironment.STAGING, environmentSuffix: SUFFIX },
     (_stack, { orderFunction, alarms }) => {
       orderFunction.addEnvironment('AWS_ENDPOINT_URL_DYNAMODB', proxy.endpoint);
       for (const alarm of alarms.all) (alarm.node.defaultChild as CfnAlarm).period = PERIOD_SECONDS;

@@ -4,8 +4,8 @@ import { PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
 import { FaultScene, faultScene } from './fault-scene';
 import { ORDERS_TABLE_KEY } from './orders-table-key';
 import { PromiseRow } from './promise';
-import { functionWorkers } from '../local-aws/function-workers';
-import { signal } from '../local-aws/process-group';
+import { functionWorkers } from '../../tools/local-aws/function-workers';
+import { signal } from '../../tools/processes/process-group';
 
 const UNHEALTHY = 'order-intake-unhealthy';
 const WRITE_REFUSED = ['api-server-errors', UNHEALTHY, 'write-failures'];

@@ -6,13 +6,13 @@ import { synthesizePlatform, Template } from './platform-assembly';
 import { PromiseRow } from './promise';
 import { ProofBench } from './proof-bench';
 import { StackUpdate } from './stack-update';
-import { Environment } from '../../src';
-import { MiniStack } from '../local-aws/ministack';
+import { OrderEnvironment } from '../../src';
+import { MiniStack } from '../../tools/local-aws/ministack';
 
 export const CLOUD_FORMATION = 'CloudFormation itself: MiniStack\'s stands in, which follows the template\'s deletion policies';
 
 /** What is there after a first deployment that failed at its end. */
-async function failFirstDeployment(bench: ProofBench, stackName: string, environment: Environment) {
+async function failFirstDeployment(bench: ProofBench, stackName: string, environment: OrderEnvironment) {
   const miniStack = await bench.miniStack();
   const assembly = synthesizePlatform(bench, stackName, { environment, environmentSuffix: stackName.toLowerCase() });
   const status = await new StackUpdate(miniStack, stackName).create(withFailingResource(assembly));
@@ -37,7 +37,7 @@ export const FIRST_DEPLOYMENT_ROWS: PromiseRow[] = [
     how: 'creation with a resource that fails last; look-up of every named resource',
     unproven: CLOUD_FORMATION,
     async check(bench) {
-      const { named, left } = await failFirstDeployment(bench, 'Failing', Environment.DEV);
+      const { named, left } = await failFirstDeployment(bench, 'Failing', OrderEnvironment.DEV);
       if (left.length > 0) throw new Error(`left behind: ${left.join(', ')}`);
       return `ROLLBACK_COMPLETE, none of ${Object.keys(named).length} named resources exists`;
     },
@@ -48,7 +48,7 @@ export const FIRST_DEPLOYMENT_ROWS: PromiseRow[] = [
     how: 'the same in prod; the commands of docs/operations.md; creation again',
     unproven: `${CLOUD_FORMATION}, but refuses no name that exists, as AWS does; the key, which has no name, stays as well`,
     async check(bench) {
-      const { miniStack, assembly, named, left } = await failFirstDeployment(bench, 'FailingProd', Environment.PROD);
+      const { miniStack, assembly, named, left } = await failFirstDeployment(bench, 'FailingProd', OrderEnvironment.PROD);
       const kinds = left.map((resource) => resource.split(' ')[0]);
       if (kinds.join() !== ['AWS::DynamoDB::Table', 'AWS::Logs::LogGroup', 'AWS::Logs::LogGroup'].join()) throw new Error(`left are [${left.join(', ')}]`);
       const [table, ...logGroups] = left.map((resource) => resource.split(' ')[1]);

@@ -11,8 +11,8 @@ import { onlyResource, synthesizePlatform, Template } from './platform-assembly'
 import { perBench, PromiseRow } from './promise';
 import { ProofBench } from './proof-bench';
 import { StackUpdate } from './stack-update';
-import { Environment } from '../../src';
-import { deployStack, destroyStack } from '../local-aws/cdk-cli';
+import { OrderEnvironment } from '../../src';
+import { deployStack, destroyStack } from '../../tools/local-aws/cdk-cli';
 
 const STACK = 'LifeCycle';
 const SUFFIX = 'lifecycle';
@@ -48,7 +48,7 @@ async function memoryOf({ miniStack, outputs }: DeployedPlatform): Promise<numbe
 }
 
 /** Which resources existed before `cdk destroy`, and which after it. */
-async function deployAndDestroy(bench: ProofBench, environment: Environment) {
+async function deployAndDestroy(bench: ProofBench, environment: OrderEnvironment) {
   const miniStack = await bench.miniStack();
   const stackName = `Destroy-${environment}`;
   const assembly = synthesizePlatform(bench, stackName, { environment, environmentSuffix: stackName.toLowerCase() });
@@ -66,8 +66,8 @@ export const LIFE_CYCLE_ROWS: PromiseRow[] = [
     id: 'life-cycle/create',
     promise: 'cdk deploy creates the stack, and it takes an order',
     how: 'CDK CLI, POST /orders, scan of the table',
-    unproven: 'stage throttling, access logs, encryption, point-in-time recovery and contributor insights, which MiniStack drops: test/order-api.test.ts, '
-      + 'test/orders-table.test.ts and test/encryption-key.test.ts look at the template',
+    unproven: 'stage throttling, access logs, encryption, point-in-time recovery and contributor insights, which MiniStack drops: test/api/order-api.test.ts, '
+      + 'test/table/orders-table.test.ts and test/encryption/encryption-key.test.ts look at the template',
     async check(bench) {
       const { platform, orderId } = await inUse(bench);
       await expectOrder(platform, orderId, 'after the first order');
@@ -172,7 +172,7 @@ export const LIFE_CYCLE_ROWS: PromiseRow[] = [
     how: 'CDK CLI; look-up of every resource by its physical id',
     unproven: CLOUD_FORMATION,
     async check(bench) {
-      const { before, after } = await deployAndDestroy(bench, Environment.DEV);
+      const { before, after } = await deployAndDestroy(bench, OrderEnvironment.DEV);
       if (after.length > 0) throw new Error(`left behind: ${after.join(', ')}`);
       return `${before.length} resources existed, none is left (the key awaits its deletion)`;
     },
@@ -183,7 +183,7 @@ export const LIFE_CYCLE_ROWS: PromiseRow[] = [
     how: 'CDK CLI; look-up of every resource; deletion protection of the table',
     unproven: CLOUD_FORMATION,
     async check(bench) {
-      const { before, after, platform } = await deployAndDestroy(bench, Environment.PROD);
+      const { before, after, platform } = await deployAndDestroy(bench, OrderEnvironment.PROD);
       const kinds = after.map((resource) => resource.split(' ')[0]);
       const expected = ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::Logs::LogGroup'];
       if (kinds.join() !== expected.join()) throw new Error(`left are [${after.join(', ')}]`);

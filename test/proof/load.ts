@@ -12,8 +12,8 @@ import { perBench, PromiseRow } from './promise';
 import { ProofBench } from './proof-bench';
 import { StandIn, startStandIn } from './stand-in';
 import { ORDER_EVENT } from '../../bench/handler/order-event';
-import { exampleOrder } from '../local-aws/example-stack';
-import { apiHost } from '../local-aws/order-placement';
+import { exampleOrder } from '../../tools/local-run/example-stack';
+import { apiHost } from '../../tools/local-run/order-placement';
 
 const REQUESTS = 1_500;
 const CONNECTIONS = 10;

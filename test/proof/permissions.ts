@@ -2,7 +2,7 @@ import { platformPolicies, STRANGERS_ACCOUNT } from './platform-policies';
 import { access, Caller, service } from './policy-simulation';
 import { PromiseRow } from './promise';
 import { actionsWithResources } from './service-actions';
-import { LOCAL_ACCOUNT, LOCAL_REGION } from '../local-aws/aws-environment';
+import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../tools/local-aws/aws-environment';
 
 export const SIMULATED = 'synthesized policies in the IAM simulator';
 export const IAM = 'IAM itself: the simulator @cloud-copilot/iam-simulate stands in, which follows its rules as AWS documents them';

@@ -2,7 +2,7 @@ import { onlyResource, resourcesOfType, synthesizePlatform, Template } from './p
 import { Caller, Policy, PolicySet } from './policy-simulation';
 import { perBench } from './promise';
 import { ResolvedTemplate } from './resolved-template';
-import { LOCAL_ACCOUNT, LOCAL_REGION } from '../local-aws/aws-environment';
+import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../tools/local-aws/aws-environment';
 
 /** An account that has nothing to do with the platform. */
 export const STRANGERS_ACCOUNT = '999999999999';

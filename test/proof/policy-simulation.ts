@@ -1,5 +1,5 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
-import { LOCAL_ACCOUNT } from '../local-aws/aws-environment';
+import { LOCAL_ACCOUNT } from '../../tools/local-aws/aws-environment';
 
 /** A policy as far as cases look into it. */
 export interface Policy {

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bootstrap } from '../local-aws/cdk-cli';
-import { MiniStack, MiniStackOptions, startMiniStack } from '../local-aws/ministack';
+import { bootstrap } from '../../tools/local-aws/cdk-cli';
+import { MiniStack, MiniStackOptions, startMiniStack } from '../../tools/local-aws/ministack';
 
 /** What rows are tested on. Whatever it has started ends with it. */
 export class ProofBench {

@@ -3,7 +3,7 @@ import { NotShown, PromiseRow } from './promise';
 import { ProofBench } from './proof-bench';
 import { outcome, resultTable, RowResult } from './result-table';
 import { ROWS } from './rows';
-import { ArgumentError, parseOptions, runScript } from '../local-aws/script';
+import { ArgumentError, parseOptions, runScript } from '../../tools/processes/script';
 
 const USAGE = `Usage: npm run proof -- [options]
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AlarmStates } from './alarm-states';
 import { DeployedPlatform } from './deployed-platform';
-import { FunctionLog } from '../local-aws/function-log';
+import { FunctionLog } from '../../tools/local-run/function-log';
 
 const MILLISECONDS_UNTIL_LOGGED = 5_000;
 

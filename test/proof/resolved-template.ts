@@ -1,5 +1,5 @@
 import { Template, TemplateResource } from './platform-assembly';
-import { LOCAL_ACCOUNT, LOCAL_REGION } from '../local-aws/aws-environment';
+import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../tools/local-aws/aws-environment';
 
 /** Values of the pseudo parameters. */
 export const PSEUDO_PARAMETERS: Record<string, string> = {

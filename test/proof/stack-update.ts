@@ -3,7 +3,7 @@ import {
   CloudFormationClient, CreateStackCommand, DescribeStackResourcesCommand, DescribeStacksCommand, UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
 import { Template } from './platform-assembly';
-import { MiniStack } from '../local-aws/ministack';
+import { MiniStack } from '../../tools/local-aws/ministack';
 
 /** Creates and updates stacks without the CDK CLI: faster, and a failure is a status to look at. */
 export class StackUpdate {

@@ -8,14 +8,15 @@ import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwa
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { writeTemplate } from './cloudformation-template';
-import { exampleOrder } from '../local-aws/example-stack';
-import { MiniStack } from '../local-aws/ministack';
-import { placeOrder } from '../local-aws/order-placement';
-import { ProcessFailure, runProcess } from '../local-aws/process-run';
-import { PythonEnvironment, pythonOf } from '../local-aws/python-environment';
-import { ArgumentError, runScript, withMiniStack } from '../local-aws/script';
-import { storedOrders } from '../local-aws/stored-orders';
+import { MiniStack } from '../../tools/local-aws/ministack';
+import { withMiniStack } from '../../tools/local-aws/with-ministack';
+import { exampleOrder } from '../../tools/local-run/example-stack';
+import { placeOrder } from '../../tools/local-run/order-placement';
+import { storedOrders } from '../../tools/local-run/stored-orders';
+import { ProcessFailure, runProcess } from '../../tools/processes/process-run';
+import { PythonEnvironment, pythonOf } from '../../tools/processes/python-environment';
+import { ArgumentError, runScript } from '../../tools/processes/script';
+import { writeTemplate } from '../../tools/template/cloudformation-template';
 
 const USAGE = 'Usage: npm run template:proof\n\nDeploys the template with the AWS CLI into a local AWS as docs/cloudformation.md says, changes a parameter, deletes the stack.';
 const AWS_CLI: PythonEnvironment = {

@@ -1,5 +1,5 @@
 import { Browser, BrowserContextOptions, chromium, Page } from 'playwright-core';
-import { chromiumPath } from '../../../test/chromium';
+import { chromiumPath } from '../../../test/support/chromium';
 
 export async function launchChromium(): Promise<Browser> {
   return chromium.launch({

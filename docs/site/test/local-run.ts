@@ -10,7 +10,7 @@ const MILLISECONDS_TO_SERVE = 600_000;
 export class LocalRun {
   /** @throws with everything that it printed, if it does not serve the page in time */
   public static async start(): Promise<LocalRun> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'test/local-aws/local.ts'], { cwd: PROJECT_ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--import', 'tsx', 'tools/local-run/local.ts'], { cwd: PROJECT_ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
     const lines: string[] = [];
     const served = new Promise<string>((resolve, reject) => {
       for (const stream of [child.stdout, child.stderr]) {

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { Browser, Page } from 'playwright-core';
 import { launchChromium, watchedPage } from './chromium';
 import { TryPage } from './try-page';
-import { startPageServer } from '../../../test/local-aws/page/page-server';
+import { startPageServer } from '../../../tools/local-run/page/page-server';
 import { buildSite } from '../site';
 import { PROJECT_ROOT } from '../site-pages';
 

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { RejectionReason } from '../../../src/order-metrics';
+import { RejectionReason } from '../../../src/handler-contract/order-metrics';
 import { JsonReadError, JsonReading, readJson } from '../json/json-reader';
 import type { JsonValue } from '../json/json-value';
 import { Rejection, Violation } from '../problem';

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { requestHeader } from './request-header';
-import { RejectionReason } from '../../../src/order-metrics';
+import { RejectionReason } from '../../../src/handler-contract/order-metrics';
 import { Rejection } from '../problem';
 
 const JSON_CONTENT_TYPE = /^\s*application\/json\s*(?:;\s*(?:charset\s*=\s*(?:utf-8|"utf-8")\s*(?:;\s*)?)?)?$/i;

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { requestHeader } from './request-header';
-import { RejectionReason } from '../../../src/order-metrics';
+import { RejectionReason } from '../../../src/handler-contract/order-metrics';
 import { Rejection } from '../problem';
 
 // A comma would be a repeated header; quotes make the structured-field string of the IETF draft.

@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { storable } from './storable';
 import { withinDeadline } from './write-deadline';
 import { toWriteFailure } from './write-failure';
-import { OrderMetric, RejectionReason } from '../../../src/order-metrics';
+import { OrderMetric, RejectionReason } from '../../../src/handler-contract/order-metrics';
 import type { AcceptedOrder } from '../order/accepted-order';
 import { Rejection } from '../problem';
 import type { InvocationRecord } from '../telemetry/invocation-record';

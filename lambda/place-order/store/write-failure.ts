@@ -1,4 +1,4 @@
-import { RejectionReason } from '../../../src/order-metrics';
+import { RejectionReason } from '../../../src/handler-contract/order-metrics';
 import { Problem, Rejection } from '../problem';
 
 /** What kept DynamoDB from storing an order. */

@@ -1,4 +1,4 @@
-import { ORDER_METRICS_NAMESPACE, OrderMetric, OrderMetricDimension } from '../../../src/order-metrics';
+import { ORDER_METRICS_NAMESPACE, OrderMetric, OrderMetricDimension } from '../../../src/handler-contract/order-metrics';
 
 type Dimensions = Partial<Record<OrderMetricDimension, string>>;
 

@@ -1,8 +1,8 @@
 import { embeddedMetrics, Metric } from './embedded-metrics';
-import { isLogged, LogLevel } from './log-level';
 import { readTraceHeader } from './trace-header';
-import { OrderMetric, OrderMetricDimension } from '../../../src/order-metrics';
-import type { Environment } from '../environment';
+import { OrderMetric, OrderMetricDimension } from '../../../src/handler-contract/order-metrics';
+import type { Environment } from '../environment/environment';
+import { isLogged, LogLevel } from '../environment/log-level';
 
 const MAX_RULES = 10;
 

@@ -6,7 +6,7 @@ import { fromBrowsers, monthOfOrders, tracedRequests } from '../../../bench/cost
 import { DeployedPlatform, deployedPlatform } from '../../../bench/deployed-platform';
 import { HandlerFigures } from '../../../bench/handler-figures';
 import { RandomStream } from '../../../bench/scale/random-stream';
-import { Environment } from '../../../src';
+import { OrderEnvironment } from '../../../src';
 
 const FIGURES: HandlerFigures = {
   initMs: 48,
@@ -19,7 +19,7 @@ const FIGURES: HandlerFigures = {
   responseBytes: 1000,
 };
 
-const PROD = deployedPlatform({ environment: Environment.PROD });
+const PROD = deployedPlatform({ environment: OrderEnvironment.PROD });
 
 function lines(orders: number, changes: Partial<DeployedPlatform> = {}, figures: Partial<HandlerFigures> = {}): BillLine[] {
   return bill({ ...PROD, ...changes }, monthOfOrders(orders), { ...FIGURES, ...figures });

@@ -8,7 +8,7 @@ import { Answer, Limit } from '../../../bench/scale/limit';
 import { scalePlots } from '../../../bench/scale/plots';
 import { propsBetween, settingsOf } from '../../../bench/scale/props';
 import { RATES, ScaleResults, scaleResults } from '../../../bench/scale/results';
-import { Environment } from '../../../src';
+import { OrderEnvironment } from '../../../src';
 
 // Seconds of computing, many more on a busy machine.
 jest.setTimeout(600_000);
@@ -66,7 +66,7 @@ describe('each rate', () => {
   test('is carried by a platform that the props on the page really make', () => {
     for (const { steps } of results.cases) {
       const { platform } = lastOf(steps).configuration;
-      expect(settingsOf(deployedPlatform({ environment: Environment.PROD, ...propsBetween(results.prod, platform) }))).toEqual(platform);
+      expect(settingsOf(deployedPlatform({ environment: OrderEnvironment.PROD, ...propsBetween(results.prod, platform) }))).toEqual(platform);
     }
   });
 });

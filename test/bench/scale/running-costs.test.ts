@@ -4,12 +4,12 @@ import { handlerFigures } from '../../../bench/handler-figures';
 import { settingsOf } from '../../../bench/scale/props';
 import { RunningCosts, runningCosts } from '../../../bench/scale/running-costs';
 import { PlatformSettings } from '../../../bench/scale/settings';
-import { Environment } from '../../../src';
+import { OrderEnvironment } from '../../../src';
 
 // Seconds of computing, many more on a busy machine.
 jest.setTimeout(600_000);
 
-const PROD = settingsOf(deployedPlatform({ environment: Environment.PROD }));
+const PROD = settingsOf(deployedPlatform({ environment: OrderEnvironment.PROD }));
 
 function costs(rate: number, changes: Partial<PlatformSettings> = {}): RunningCosts {
   return runningCosts(rate, PROD, { ...PROD, ...changes }, handlerFigures());

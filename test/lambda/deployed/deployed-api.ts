@@ -1,10 +1,10 @@
 import { IncomingHttpHeaders, request } from 'node:http';
 import { AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConfigurationCommand, LambdaClient, UpdateFunctionConfigurationCommand, waitUntilFunctionUpdatedV2 } from '@aws-sdk/client-lambda';
-import { clientConfiguration } from '../../local-aws/aws-environment';
-import { ExampleOutputs } from '../../local-aws/example-stack';
-import { MiniStack } from '../../local-aws/ministack';
-import { apiHost } from '../../local-aws/order-placement';
+import { clientConfiguration } from '../../../tools/local-aws/aws-environment';
+import { MiniStack } from '../../../tools/local-aws/ministack';
+import { ExampleOutputs } from '../../../tools/local-run/example-stack';
+import { apiHost } from '../../../tools/local-run/order-placement';
 
 /** Tells the tests, which run in a process of their own, where the platform is. */
 export function deployedApiVariables(miniStack: MiniStack, outputs: ExampleOutputs): NodeJS.ProcessEnv {

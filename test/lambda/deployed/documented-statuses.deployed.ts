@@ -1,6 +1,6 @@
 import { Answer, post, withFunctionVariables } from './deployed-api';
-import { documentedStatuses, expectDocumented } from '../documented-answers';
-import { SMALL_ORDER } from '../order-arbitrary';
+import { documentedStatuses, expectDocumented } from '../../support/documented-answers';
+import { SMALL_ORDER } from '../../support/order-arbitrary';
 
 jest.setTimeout(120_000);
 

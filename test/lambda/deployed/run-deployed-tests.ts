@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { deployedApiVariables } from './deployed-api';
-import { bootstrap, deployStack } from '../../local-aws/cdk-cli';
-import { EXAMPLE_APP, EXAMPLE_STACK, ExampleOutputs } from '../../local-aws/example-stack';
-import { runScript, withMiniStack } from '../../local-aws/script';
-import { printProgress } from '../../local-aws/terminal-report';
+import { bootstrap, deployStack } from '../../../tools/local-aws/cdk-cli';
+import { withMiniStack } from '../../../tools/local-aws/with-ministack';
+import { EXAMPLE_APP, EXAMPLE_STACK, ExampleOutputs } from '../../../tools/local-run/example-stack';
+import { printProgress } from '../../../tools/local-run/terminal-report';
+import { runScript } from '../../../tools/processes/script';
 
 const USAGE = 'Usage: npm run test:handler-deployed [-- <part of a test file\'s name>]';
 

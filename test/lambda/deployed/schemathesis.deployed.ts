@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { API } from './deployed-api';
-import { pythonOf } from '../../local-aws/python-environment';
+import { pythonOf } from '../../../tools/processes/python-environment';
 
 jest.setTimeout(600_000);
 

@@ -5,7 +5,7 @@ import { AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { PrerequisiteError } from '../../local-aws/prerequisite-error';
+import { PrerequisiteError } from '../../../tools/processes/prerequisite-error';
 
 const PROJECT_ROOT = join(__dirname, '..', '..', '..');
 const LIBRARIES = join(PROJECT_ROOT, '.local', 'dynamodb-local-2.6.1');

@@ -1,4 +1,4 @@
-import { readEnvironment } from '../../../lambda/place-order/environment';
+import { readEnvironment } from '../../../lambda/place-order/environment/environment';
 
 const VARIABLES = { TABLE_NAME: 'orders', PLATFORM_NAME: 'shop-dev' };
 

@@ -1,7 +1,7 @@
-import { handlerOn, Post } from '../api-client';
-import { expectDocumented } from '../documented-answers';
-import { SMALL_ORDER } from '../order-arbitrary';
-import { OrdersTable, startOrdersTable } from '../orders-table';
+import { handlerOn, Post } from '../../support/api-client';
+import { expectDocumented } from '../../support/documented-answers';
+import { SMALL_ORDER } from '../../support/order-arbitrary';
+import { OrdersTable, startOrdersTable } from '../../support/orders-table';
 
 jest.setTimeout(120_000);
 

@@ -1,9 +1,9 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as fc from 'fast-check';
-import { handlerOn, Post } from '../api-client';
-import { expectDocumented } from '../documented-answers';
-import { SMALL_ORDER, USUAL_ORDER, validOrder } from '../order-arbitrary';
-import { OrdersTable, startOrdersTable } from '../orders-table';
+import { handlerOn, Post } from '../../support/api-client';
+import { expectDocumented } from '../../support/documented-answers';
+import { SMALL_ORDER, USUAL_ORDER, validOrder } from '../../support/order-arbitrary';
+import { OrdersTable, startOrdersTable } from '../../support/orders-table';
 
 jest.setTimeout(120_000);
 

@@ -1,12 +1,12 @@
-/** @jest-environment ./test/lambda/one-realm-environment.ts */
+/** @jest-environment ./test/support/one-realm-environment.ts */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { handlerOn } from '../api-client';
-import { ApiRequest } from '../api-event';
-import { Fault, FaultyDynamoDb, startFaultyDynamoDb } from '../faulty-dynamodb';
-import { HandlerProcess, ProcessAnswer, startHandlerProcess } from '../handler-process';
-import { startXRayDaemon, XRayDaemon } from '../xray-daemon';
+import { handlerOn } from '../../support/api-client';
+import { ApiRequest } from '../../support/api-event';
+import { Fault, FaultyDynamoDb, startFaultyDynamoDb } from '../../support/faulty-dynamodb';
+import { HandlerProcess, ProcessAnswer, startHandlerProcess } from '../../support/handler-process';
+import { startXRayDaemon, XRayDaemon } from '../../support/xray-daemon';
 
 jest.setTimeout(30_000);
 

@@ -1,8 +1,8 @@
-/** @jest-environment ./test/lambda/one-realm-environment.ts */
-import { handlerOn, Post } from '../api-client';
-import { expectDocumented } from '../documented-answers';
-import { Fault, FaultyDynamoDb, startFaultyDynamoDb } from '../faulty-dynamodb';
-import { SMALL_ORDER } from '../order-arbitrary';
+/** @jest-environment ./test/support/one-realm-environment.ts */
+import { handlerOn, Post } from '../../support/api-client';
+import { expectDocumented } from '../../support/documented-answers';
+import { Fault, FaultyDynamoDb, startFaultyDynamoDb } from '../../support/faulty-dynamodb';
+import { SMALL_ORDER } from '../../support/order-arbitrary';
 
 jest.setTimeout(60_000);
 

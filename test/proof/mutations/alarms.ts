@@ -1,8 +1,8 @@
 import { Mutation } from './mutation';
 
-const ALARMS = 'src/order-alarms.ts';
-const THRESHOLD_ALARM = 'src/threshold-alarm.ts';
-const TOPIC = 'src/alarm-topic.ts';
+const ALARMS = 'src/monitoring/order-alarms.ts';
+const THRESHOLD_ALARM = 'src/monitoring/threshold-alarm.ts';
+const TOPIC = 'src/monitoring/alarm-topic.ts';
 const PLATFORM = 'src/order-processing-platform.ts';
 
 export const ALARM_MUTATIONS: Mutation[] = [
@@ -59,7 +59,7 @@ export const ALARM_MUTATIONS: Mutation[] = [
   {
     row: 'alarms/write-failures',
     broken: 'the metric lacks the platform as its dimension',
-    edits: [['src/platform-metrics.ts', '[OrderMetricDimension.PLATFORM]: platformName, ...dimensions', '...dimensions']],
+    edits: [['src/monitoring/business-metric.ts', '[OrderMetricDimension.PLATFORM]: platformName, ...dimensions', '...dimensions']],
   },
   {
     row: 'alarms/write-failures',
@@ -74,7 +74,7 @@ export const ALARM_MUTATIONS: Mutation[] = [
   {
     row: 'alarms/dead-letter-age',
     broken: 'the alarm watches the age of all queues',
-    edits: [['src/order-consumption.ts', 'metricApproximateAgeOfOldestMessage({', 'metricApproximateAgeOfOldestMessage({ dimensionsMap: {},']],
+    edits: [['src/consumers/order-consumption.ts', 'metricApproximateAgeOfOldestMessage({', 'metricApproximateAgeOfOldestMessage({ dimensionsMap: {},']],
   },
   {
     row: 'alarms/all-driven',

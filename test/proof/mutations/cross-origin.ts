@@ -1,6 +1,6 @@
 import { Mutation } from './mutation';
 
-const CORS = 'src/cors-preflight.ts';
+const CORS = 'src/api/cors-preflight.ts';
 
 export const CROSS_ORIGIN_MUTATIONS: Mutation[] = [
   {

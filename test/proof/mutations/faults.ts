@@ -14,7 +14,7 @@ export const FAULT_MUTATIONS: Mutation[] = [
   {
     row: 'faults/table-missing',
     broken: 'failed writes are not counted',
-    edits: [['lambda/place-order/telemetry/order-outcome.ts',
+    edits: [['lambda/place-order/order-outcome.ts',
       '  if (problem instanceof WriteFailure) record.count(OrderMetric.WRITE_FAILURES);\n', '']],
   },
   {
@@ -35,7 +35,7 @@ export const FAULT_MUTATIONS: Mutation[] = [
   {
     row: 'faults/slow',
     broken: 'the alarm on duration rises at a time that the function never takes',
-    edits: [['src/order-alarms.ts', 'timeout * preset.functionDurationPercentOfTimeout / 100', 'timeout * 0.8']],
+    edits: [['src/monitoring/order-alarms.ts', 'timeout * preset.functionDurationPercentOfTimeout / 100', 'timeout * 0.8']],
   },
   {
     row: 'faults/slow',
@@ -60,6 +60,6 @@ export const FAULT_MUTATIONS: Mutation[] = [
   {
     row: 'faults/concurrency-exhausted',
     broken: 'the alarm on throttles watches another metric',
-    edits: [['src/order-alarms.ts', 'orderFunction.metricThrottles({', 'orderFunction.metricInvocations({']],
+    edits: [['src/monitoring/order-alarms.ts', 'orderFunction.metricThrottles({', 'orderFunction.metricInvocations({']],
   },
 ];

@@ -1,7 +1,7 @@
 import { Mutation } from './mutation';
 
-const FUNCTION = 'src/order-function.ts';
-const PRESET = 'src/environment-preset.ts';
+const FUNCTION = 'src/function/order-function.ts';
+const PRESET = 'src/presets/environment-preset.ts';
 
 export const LIFE_CYCLE_MUTATIONS: Mutation[] = [
   {
@@ -17,17 +17,17 @@ export const LIFE_CYCLE_MUTATIONS: Mutation[] = [
   {
     row: 'life-cycle/adjust',
     broken: 'a prop renames the table',
-    edits: [['src/orders-table.ts', 'tableName: names.table', 'tableName: options.deletionProtection ? `${names.table}-protected` : names.table']],
+    edits: [['src/table/orders-table.ts', 'tableName: names.table', 'tableName: options.deletionProtection ? `${names.table}-protected` : names.table']],
   },
   {
     row: 'life-cycle/adjust',
     broken: 'prod has a key of its own',
-    edits: [['src/encryption-key.ts', "'OrderProcessingKMSKey'", "removalPolicy === RemovalPolicy.RETAIN ? 'ProdKey' : 'OrderProcessingKMSKey'"]],
+    edits: [['src/encryption/encryption-key.ts', "'OrderProcessingKMSKey'", "removalPolicy === RemovalPolicy.RETAIN ? 'ProdKey' : 'OrderProcessingKMSKey'"]],
   },
   {
     row: 'life-cycle/bring-key',
     broken: 'the table is named after its key',
-    edits: [['src/orders-table.ts', 'tableName: names.table', "tableName: key.node.id === 'ShopKey' ? `${names.table}-own-key` : names.table"]],
+    edits: [['src/table/orders-table.ts', 'tableName: names.table', "tableName: key.node.id === 'ShopKey' ? `${names.table}-own-key` : names.table"]],
   },
   {
     row: 'life-cycle/rollback-update',
@@ -38,7 +38,7 @@ export const LIFE_CYCLE_MUTATIONS: Mutation[] = [
   {
     row: 'life-cycle/rollback-create',
     broken: 'log groups are retained in dev',
-    edits: [['src/log-groups.ts', 'retention, removalPolicy }', 'retention, removalPolicy: RemovalPolicy.RETAIN }']],
+    edits: [['src/monitoring/log-group.ts', 'retention, removalPolicy }', 'retention, removalPolicy: RemovalPolicy.RETAIN }']],
   },
   {
     row: 'life-cycle/rollback-create-prod',
@@ -48,7 +48,7 @@ export const LIFE_CYCLE_MUTATIONS: Mutation[] = [
   {
     row: 'life-cycle/destroy-dev',
     broken: 'log groups are retained in dev',
-    edits: [['src/log-groups.ts', 'retention, removalPolicy }', 'retention, removalPolicy: RemovalPolicy.RETAIN }']],
+    edits: [['src/monitoring/log-group.ts', 'retention, removalPolicy }', 'retention, removalPolicy: RemovalPolicy.RETAIN }']],
   },
   {
     row: 'life-cycle/destroy-prod',

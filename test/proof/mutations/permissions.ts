@@ -1,11 +1,11 @@
 import { Mutation } from './mutation';
 
-const ROLE = 'src/order-role.ts';
-const KEY = 'src/encryption-key.ts';
-const TOPIC = 'src/alarm-topic.ts';
-const TABLE = 'src/orders-table.ts';
-const FEED = 'src/order-feed.ts';
-const API = 'src/order-api.ts';
+const ROLE = 'src/function/order-role.ts';
+const KEY = 'src/encryption/encryption-key.ts';
+const TOPIC = 'src/monitoring/alarm-topic.ts';
+const TABLE = 'src/table/orders-table.ts';
+const FEED = 'src/consumers/order-feed.ts';
+const API = 'src/api/order-api.ts';
 const PLATFORM = 'src/order-processing-platform.ts';
 
 export const PERMISSION_MUTATIONS: Mutation[] = [
@@ -138,7 +138,7 @@ export const PERMISSION_MUTATIONS: Mutation[] = [
   {
     row: 'permissions/consumers',
     broken: 'pipes of any account may take the role',
-    edits: [['src/order-consumer.ts', "StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID }", '']],
+    edits: [['src/consumers/order-consumer.ts', "StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID }", '']],
   },
   {
     row: 'permissions/warm-in-vpc',

@@ -6,8 +6,8 @@ import { DocumentedMutation, documentMutations } from './document';
 import { failureText } from './failure-text';
 import { Mutation } from './mutation';
 import { WorkingCopy } from './working-copy';
-import { pythonWithMiniStack } from '../../local-aws/python-environment';
-import { ArgumentError, parseOptions, runScript } from '../../local-aws/script';
+import { pythonWithMiniStack } from '../../../tools/local-aws/ministack-python';
+import { ArgumentError, parseOptions, runScript } from '../../../tools/processes/script';
 
 const USAGE = `Usage: npm run proof:mutations [-- options]
 

@@ -4,7 +4,7 @@ export const UPGRADE_MUTATIONS: Mutation[] = [
   {
     row: 'upgrade/earlier-version',
     broken: 'the table has another place in the construct tree',
-    edits: [['src/orders-table.ts', "new Table(scope, 'OrdersTable'", "new Table(scope, 'TheOrdersTable'"]],
+    edits: [['src/table/orders-table.ts', "new Table(scope, 'OrdersTable'", "new Table(scope, 'TheOrdersTable'"]],
   },
   {
     row: 'upgrade/earlier-version',

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { edited, Mutation } from './mutation';
-import { ProcessFailure, runProcess } from '../../local-aws/process-run';
+import { ProcessFailure, runProcess } from '../../../tools/processes/process-run';
 
 const PROJECT_ROOT = join(__dirname, '..', '..', '..');
 const MILLISECONDS_TO_CLEAN_UP = 30_000;
@@ -40,7 +40,7 @@ export class WorkingCopy {
         if (!originals.has(path)) originals.set(path, before);
         writeFileSync(path, edited(before, edit));
       }
-      await this.run(process.execPath, ['--import', 'tsx', 'lambda/bundle.ts']);
+      await this.run(process.execPath, ['--import', 'tsx', 'tools/bundling/bundle.ts']);
       return await this.proof(row);
     } finally {
       for (const [path, original] of originals) writeFileSync(path, original);

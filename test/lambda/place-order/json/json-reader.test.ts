@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { JsonReadError, readJson } from '../../../../lambda/place-order/json/json-reader';
-import { parsingCases as cases } from '../../json-parsing-suite';
+import { parsingCases as cases } from '../../../support/json-parsing-suite';
 
 const pointers = (text: string) => readJson(text).violations.listed.map(({ pointer }) => pointer);
 

@@ -1,5 +1,5 @@
 import { callerIdentity } from '../../../../lambda/place-order/request/caller-identity';
-import { apiEvent } from '../../api-event';
+import { apiEvent } from '../../../support/api-event';
 
 const identity = (authorizer: unknown) => callerIdentity(apiEvent({ authorizer }));
 

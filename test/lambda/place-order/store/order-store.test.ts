@@ -4,10 +4,10 @@ import { JsonObject } from '../../../../lambda/place-order/json/json-value';
 import { createDynamoDbClient } from '../../../../lambda/place-order/store/dynamodb-client';
 import { storeOrder } from '../../../../lambda/place-order/store/order-store';
 import { InvocationRecord } from '../../../../lambda/place-order/telemetry/invocation-record';
-import { handlerOn } from '../../api-client';
-import { startLossyProxy } from '../../lossy-proxy';
-import { SMALL_ORDER } from '../../order-arbitrary';
-import { OrdersTable, startOrdersTable } from '../../orders-table';
+import { handlerOn } from '../../../support/api-client';
+import { startLossyProxy } from '../../../support/lossy-proxy';
+import { SMALL_ORDER } from '../../../support/order-arbitrary';
+import { OrdersTable, startOrdersTable } from '../../../support/orders-table';
 
 jest.setTimeout(120_000);
 

@@ -1,7 +1,7 @@
-import { handlerOn } from '../../api-client';
-import { recordedMetrics } from '../../embedded-metric-format';
-import { FaultyDynamoDb, startFaultyDynamoDb } from '../../faulty-dynamodb';
-import { SMALL_ORDER } from '../../order-arbitrary';
+import { handlerOn } from '../../../support/api-client';
+import { recordedMetrics } from '../../../support/embedded-metric-format';
+import { FaultyDynamoDb, startFaultyDynamoDb } from '../../../support/faulty-dynamodb';
+import { SMALL_ORDER } from '../../../support/order-arbitrary';
 
 let dynamoDb: FaultyDynamoDb;
 

@@ -1,8 +1,8 @@
-import { METRIC_SOURCES } from '../../../metric-dimensions';
-import { handlerOn } from '../../api-client';
-import { ApiRequest } from '../../api-event';
-import { Fault, startFaultyDynamoDb } from '../../faulty-dynamodb';
-import { SMALL_ORDER } from '../../order-arbitrary';
+import { handlerOn } from '../../../support/api-client';
+import { ApiRequest } from '../../../support/api-event';
+import { Fault, startFaultyDynamoDb } from '../../../support/faulty-dynamodb';
+import { METRIC_SOURCES } from '../../../support/metric-dimensions';
+import { SMALL_ORDER } from '../../../support/order-arbitrary';
 
 test('alarms and dashboard may watch the business metrics that the handler writes, with their dimensions, and no others', async () => {
   const dynamoDb = await startFaultyDynamoDb();

@@ -1,9 +1,9 @@
 import orderSchema from '../../../../lambda/place-order/order/order.schema.json';
-import { OrderMetric, OrderMetricDimension, RejectionReason } from '../../../../src/order-metrics';
-import { handlerOn, Post } from '../../api-client';
-import { recordedMetrics } from '../../embedded-metric-format';
-import { FaultyDynamoDb, startFaultyDynamoDb } from '../../faulty-dynamodb';
-import { SMALL_ORDER, USUAL_ORDER } from '../../order-arbitrary';
+import { OrderMetric, OrderMetricDimension, RejectionReason } from '../../../../src/handler-contract/order-metrics';
+import { handlerOn, Post } from '../../../support/api-client';
+import { recordedMetrics } from '../../../support/embedded-metric-format';
+import { FaultyDynamoDb, startFaultyDynamoDb } from '../../../support/faulty-dynamodb';
+import { SMALL_ORDER, USUAL_ORDER } from '../../../support/order-arbitrary';
 
 let dynamoDb: FaultyDynamoDb;
 let post: Post;

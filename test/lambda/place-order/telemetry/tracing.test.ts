@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { handlerOn, Post } from '../../api-client';
-import { Fault, FaultyDynamoDb, startFaultyDynamoDb } from '../../faulty-dynamodb';
-import { startHandlerProcess } from '../../handler-process';
-import { SMALL_ORDER } from '../../order-arbitrary';
-import { startXRayDaemon, XRayDaemon } from '../../xray-daemon';
+import { handlerOn, Post } from '../../../support/api-client';
+import { Fault, FaultyDynamoDb, startFaultyDynamoDb } from '../../../support/faulty-dynamodb';
+import { startHandlerProcess } from '../../../support/handler-process';
+import { SMALL_ORDER } from '../../../support/order-arbitrary';
+import { startXRayDaemon, XRayDaemon } from '../../../support/xray-daemon';
 
 const TRACE_ID = '1-5759e988-bd862e3fe1be46a994272793';
 const FUNCTION_SEGMENT = '53995c3f42cd8ad8';
@@ -144,7 +144,7 @@ describe('a tracing SDK that is broken', () => {
     broken(module);
     process.env._X_AMZN_TRACE_ID = traceHeader(1);
     dynamoDb.next('store');
-    const { handlerOn: freshHandlerOn } = jest.requireActual<{ handlerOn: typeof handlerOn }>('../../api-client');
+    const { handlerOn: freshHandlerOn } = jest.requireActual<{ handlerOn: typeof handlerOn }>('../../../support/api-client');
 
     expect((await freshHandlerOn(dynamoDb.endpoint, 'orders')(request)).status).toBe(201);
     expect(await daemon.documents()).toEqual([]);

@@ -1,6 +1,6 @@
 package com.acme.orders;
 
-import io.github.example.cdk.orderprocessingplatform.Environment;
+import io.github.example.cdk.orderprocessingplatform.OrderEnvironment;
 import io.github.example.cdk.orderprocessingplatform.OrderApiOptions;
 import io.github.example.cdk.orderprocessingplatform.OrderConsumer;
 import io.github.example.cdk.orderprocessingplatform.OrderCorsOptions;
@@ -21,7 +21,7 @@ public final class OrderIntakeApp {
 
         OrderProcessingPlatform orders = OrderProcessingPlatform.Builder.create(stack, "Orders")
             .projectName("acme-shop")
-            .environment(Environment.PROD)
+            .environment(OrderEnvironment.PROD)
             .environmentSuffix("prod-eu")
             .alertEmailAddress("oncall@acme.example")
             .functionOptions(OrderFunctionOptions.builder().memorySize(512).timeout(Duration.seconds(15)).build())

@@ -1,0 +1,134 @@
+import { Token } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  ApiMapping, CfnRoute, HttpApi, HttpMethod, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { createCorsPreflight } from './cors-preflight';
+import { createCustomDomain } from './custom-domain';
+import { OrderCustomDomain } from './custom-domain-options';
+import { OrderApiOptions } from './order-api-options';
+import { acknowledgeFinding } from '../compliance/acknowledged-finding';
+import { PhysicalNames } from '../naming/physical-names';
+import { EnvironmentPreset } from '../presets/environment-preset';
+import { invalidProp, requireInteger } from '../validation/prop-validation';
+
+/** What the API is wired to. */
+export interface OrderApiWiring {
+  readonly orderFunction: IFunction;
+  readonly logGroup: ILogGroup;
+  readonly preset: EnvironmentPreset;
+}
+
+/** The API with its parts. */
+export interface OrderApi {
+  readonly api: HttpApi;
+  readonly stage: HttpStage;
+  readonly route: HttpRoute;
+  readonly customDomain?: OrderCustomDomain;
+  readonly url: string;
+}
+
+export const ORDERS_PATH = '/orders';
+
+/**
+ * One line a request, without the body. `integrationRequestId` is the invocation's request id in the function's log.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
+ */
+const ACCESS_LOG_FIELDS = {
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  ip: '$context.identity.sourceIp',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  responseLength: '$context.responseLength',
+  responseLatency: '$context.responseLatency',
+  integrationLatency: '$context.integrationLatency',
+  integrationRequestId: '$context.integration.requestId',
+  integrationError: '$context.integrationErrorMessage',
+};
+
+/**
+ * Creates the HTTP API with its stage, its one route and, if asked for, its domain.
+ *
+ * @internal
+ */
+export function createOrderApi(scope: Construct, names: PhysicalNames, wiring: OrderApiWiring, options: OrderApiOptions): OrderApi {
+  const { orderFunction, logGroup, preset } = wiring;
+  validate(scope, options);
+  const customDomain = options.domain && createCustomDomain(scope, options.domain);
+  const api = new HttpApi(scope, 'OrderProcessingAPI', {
+    apiName: names.api,
+    description: `Accepts the orders of ${names.prefix}`,
+    createDefaultStage: false,
+    disableExecuteApiEndpoint: customDomain ? true : undefined,
+    corsPreflight: createCorsPreflight(scope, options.cors),
+    defaultAuthorizer: options.authorizer,
+    defaultAuthorizationScopes: options.authorizationScopes,
+  });
+  const mappingKey = options.domain?.mappingKey;
+  const isKeyKnown = !Token.isUnresolved(mappingKey);
+  const stage = new HttpStage(scope, 'OrderProcessingStage', {
+    httpApi: api,
+    stageName: '$default',
+    autoDeploy: true,
+    detailedMetricsEnabled: true,
+    throttle: {
+      rateLimit: options.throttleRateLimit ?? preset.throttleRateLimit,
+      burstLimit: options.throttleBurstLimit ?? preset.throttleBurstLimit,
+    },
+    accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FIELDS)) },
+    domainMapping: customDomain && isKeyKnown ? { domainName: customDomain.domainName, mappingKey } : undefined,
+  });
+  // The stage puts the key into an id, where no token can be.
+  if (customDomain && !isKeyKnown) {
+    new ApiMapping(stage, 'ApiMapping', { api, stage, domainName: customDomain.domainName, apiMappingKey: mappingKey });
+  }
+  const route = new HttpRoute(scope, 'PlaceOrderRoute', {
+    httpApi: api,
+    routeKey: HttpRouteKey.with(ORDERS_PATH, HttpMethod.POST),
+    integration: new HttpLambdaIntegration('PlaceOrderIntegration', orderFunction),
+  });
+  narrowPermission(route);
+  requireJwtForScopes(scope, 'apiOptions.authorizationScopes', route);
+  if (!options.authorizer) {
+    acknowledgeFinding(route,
+      'A shop\'s guests place orders without signing in. The stage is throttled; the prop `apiOptions.authorizer` closes the route.', 'AwsSolutions-APIG4');
+  }
+  return { api, stage, route, customDomain, url: customDomain?.url ?? api.apiEndpoint };
+}
+
+/**
+ * The integration lets any method of the path invoke the function; only this route's may.
+ *
+ * @internal
+ */
+export function narrowPermission(route: HttpRoute): void {
+  for (const child of route.node.findAll()) {
+    if (child instanceof CfnPermission) child.sourceArn = route.routeArn;
+  }
+}
+
+/**
+ * Refuses scopes on a route whose authorizer is no JWT authorizer: API Gateway does so at deployment.
+ *
+ * @internal
+ */
+export function requireJwtForScopes(scope: Construct, prop: string, route: HttpRoute): void {
+  const { authorizationScopes, authorizationType } = route.node.defaultChild as CfnRoute;
+  if (authorizationScopes && authorizationType !== 'JWT') {
+    throw invalidProp(scope, prop, `must come with a JWT authorizer, not with one of type ${authorizationType}`, authorizationScopes.join(', '));
+  }
+}
+
+function validate(scope: Construct, { authorizer, authorizationScopes, throttleRateLimit, throttleBurstLimit }: OrderApiOptions): void {
+  requireInteger(scope, 'apiOptions.throttleRateLimit', throttleRateLimit, 1, Number.MAX_SAFE_INTEGER, 'requests per second');
+  requireInteger(scope, 'apiOptions.throttleBurstLimit', throttleBurstLimit, 1, Number.MAX_SAFE_INTEGER, 'requests');
+  if (authorizationScopes !== undefined && authorizer === undefined) {
+    throw invalidProp(scope, 'apiOptions.authorizationScopes', 'must come with `apiOptions.authorizer`', authorizationScopes.join(', '));
+  }
+}

@@ -1,0 +1,140 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { IRole } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { Alias, Architecture, CfnAlias, Function, LoggingFormat, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { OrderFunctionOptions, OrderHandlerCode } from './order-function-options';
+import { orderHandlerCode } from './order-handler-code';
+import { acknowledgeFinding } from '../compliance/acknowledged-finding';
+import { HandlerEnvironment } from '../handler-contract/handler-environment';
+import { OrderLogLevel } from '../handler-contract/order-log-level';
+import { PhysicalNames } from '../naming/physical-names';
+import { EnvironmentPreset } from '../presets/environment-preset';
+import { invalidProp, refuseBoth, requireInteger, requireMember, requirePattern, requireSeconds } from '../validation/prop-validation';
+
+/** What the order function is wired to. */
+export interface OrderFunctionWiring {
+  readonly role: IRole;
+  readonly logGroup: ILogGroup;
+  readonly tableName: string;
+  readonly encryptionKey: IKey;
+  readonly preset: EnvironmentPreset;
+  readonly handler?: OrderHandlerCode;
+  readonly orderSchema?: string;
+  readonly requireIdempotencyKey?: boolean;
+  readonly vpc?: IVpc;
+  readonly vpcSubnets?: SubnetSelection;
+  readonly securityGroups?: ISecurityGroup[];
+}
+
+/** Defaults that the docstrings above promise. */
+export const ORDER_FUNCTION_DEFAULTS = {
+  memorySize: 256,
+  timeout: Duration.seconds(30),
+  reservedConcurrentExecutions: 100,
+};
+
+/**
+ * The reserved concurrency in force; undefined when none is reserved.
+ *
+ * @internal
+ */
+export function reservedConcurrency(options: OrderFunctionOptions): number | undefined {
+  if (options.reserveConcurrency === false) return undefined;
+  return options.reservedConcurrentExecutions ?? ORDER_FUNCTION_DEFAULTS.reservedConcurrentExecutions;
+}
+
+/**
+ * Creates the order function.
+ *
+ * @internal
+ */
+export function createOrderFunction(scope: Construct, names: PhysicalNames, wiring: OrderFunctionWiring, options: OrderFunctionOptions): Function {
+  validate(scope, wiring, options);
+  const { handler, preset } = wiring;
+  const tracing = options.tracing ?? preset.tracing;
+  const orderFunction = new Function(scope, 'OrderProcessingFunction', {
+    functionName: names.function,
+    description: `Stores the orders of ${names.prefix}`,
+    code: handler?.code ?? orderHandlerCode(scope, wiring.orderSchema),
+    handler: handler?.handler ?? 'index.handler',
+    runtime: handler?.runtime ?? Runtime.NODEJS_24_X,
+    architecture: options.architecture ?? Architecture.ARM_64,
+    memorySize: options.memorySize ?? ORDER_FUNCTION_DEFAULTS.memorySize,
+    timeout: options.timeout ?? ORDER_FUNCTION_DEFAULTS.timeout,
+    reservedConcurrentExecutions: reservedConcurrency(options),
+    tracing,
+    role: wiring.role,
+    logGroup: wiring.logGroup,
+    loggingFormat: LoggingFormat.JSON,
+    systemLogLevelV2: options.systemLogLevel ?? preset.systemLogLevel,
+    vpc: wiring.vpc,
+    vpcSubnets: wiring.vpcSubnets,
+    securityGroups: wiring.securityGroups,
+    environmentEncryption: wiring.encryptionKey,
+    environment: {
+      [HandlerEnvironment.TABLE_NAME]: wiring.tableName,
+      [HandlerEnvironment.KMS_KEY_ID]: wiring.encryptionKey.keyId,
+      [HandlerEnvironment.PLATFORM_NAME]: names.prefix,
+      [HandlerEnvironment.LOG_LEVEL]: options.logLevel ?? preset.logLevel,
+      ...(wiring.requireIdempotencyKey ? { [HandlerEnvironment.REQUIRE_IDEMPOTENCY_KEY]: 'true' } : {}),
+    },
+  });
+  acknowledgeFinding(orderFunction,
+    'The API invokes the function synchronously: the caller gets every failure as its answer, and Lambda never has an event to put into a queue.',
+    'NIST.800.53.R5-LambdaDLQ', 'HIPAA.Security-LambdaDLQ', 'Serverless-LambdaDLQ');
+  if (tracing === Tracing.PASS_THROUGH) {
+    acknowledgeFinding(orderFunction,
+      'Tracing is on: Lambda keeps to the sampling decision that arrives with a request, and adds none for load tests. ' +
+      'The prop `functionOptions.tracing` makes it sample by itself.', 'Serverless-LambdaTracing');
+  }
+  if (!wiring.vpc) {
+    acknowledgeFinding(orderFunction,
+      'The function calls DynamoDB only, over TLS and with a role that can do nothing else. The prop `vpc` places it in a VPC where that is the rule.',
+      'NIST.800.53.R5-LambdaInsideVPC', 'HIPAA.Security-LambdaInsideVPC', 'PCI.DSS.321-LambdaInsideVPC');
+  }
+  return orderFunction;
+}
+
+/**
+ * Publishes a version behind the alias `live` and keeps environments of it warm.
+ *
+ * @internal
+ */
+export function createWarmAlias(orderFunction: Function, provisionedConcurrentExecutions: number): Alias {
+  const alias = new Alias(orderFunction, 'LiveAlias', {
+    aliasName: 'live',
+    version: orderFunction.currentVersion,
+    provisionedConcurrentExecutions: Token.isUnresolved(provisionedConcurrentExecutions) ? undefined : provisionedConcurrentExecutions,
+  });
+  // `Alias` takes no token.
+  if (Token.isUnresolved(provisionedConcurrentExecutions)) {
+    (alias.node.defaultChild as CfnAlias).provisionedConcurrencyConfig = { provisionedConcurrentExecutions };
+  }
+  return alias;
+}
+
+function validate(scope: Construct, wiring: OrderFunctionWiring, options: OrderFunctionOptions): void {
+  const advice = 'the shipped handler is what reads it';
+  refuseBoth(scope, 'handler', wiring.handler, 'orderSchema', wiring.orderSchema, advice);
+  refuseBoth(scope, 'handler', wiring.handler, 'requireIdempotencyKey', wiring.requireIdempotencyKey, advice);
+  if (wiring.handler) requirePattern(scope, 'handler.handler', wiring.handler.handler, /^\S{1,128}$/, 'must be 1 to 128 characters without spaces');
+  requireMember(scope, 'functionOptions.logLevel', options.logLevel, OrderLogLevel);
+  requireMember(scope, 'functionOptions.systemLogLevel', options.systemLogLevel, SystemLogLevel);
+  requireMember(scope, 'functionOptions.tracing', options.tracing, Tracing);
+  requireInteger(scope, 'functionOptions.memorySize', options.memorySize, 128, 10240, 'MiB');
+  requireInteger(scope, 'functionOptions.reservedConcurrentExecutions', options.reservedConcurrentExecutions, 1, 1_000_000);
+  requireInteger(scope, 'functionOptions.provisionedConcurrentExecutions', options.provisionedConcurrentExecutions, 1, 1_000_000);
+  requireSeconds(scope, 'functionOptions.timeout', options.timeout, 1, 900);
+  if (options.reserveConcurrency === false && options.reservedConcurrentExecutions !== undefined) {
+    throw invalidProp(scope, 'functionOptions.reservedConcurrentExecutions', 'must not be given with `functionOptions.reserveConcurrency` false',
+      options.reservedConcurrentExecutions);
+  }
+  const reserved = reservedConcurrency(options);
+  if (reserved !== undefined) {
+    requireInteger(scope, 'functionOptions.provisionedConcurrentExecutions', options.provisionedConcurrentExecutions, 1, reserved,
+      '(the reserved concurrency)');
+  }
+}

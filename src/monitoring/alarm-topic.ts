@@ -1,0 +1,71 @@
+import { Annotations, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ITopic, Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { acknowledgeFinding } from '../compliance/acknowledged-finding';
+import { allowAlarmDelivery, isManagedByAws } from '../encryption/encryption-key';
+import { PhysicalNames } from '../naming/physical-names';
+import { invalidProp } from '../validation/prop-validation';
+
+/**
+ * Creates the encrypted topic that takes messages over TLS only, and only from alarms of this account.
+ *
+ * @internal
+ */
+export function createAlarmTopic(scope: Construct, names: PhysicalNames, masterKey: IKey): Topic {
+  const topic = new Topic(scope, 'OrderAlarmTopic', {
+    topicName: names.topic,
+    displayName: `Order alarms of ${names.prefix}`,
+    masterKey,
+    enforceSSL: true,
+  });
+  allowAlarmsToPublish(scope, topic);
+  return topic;
+}
+
+/**
+ * Lets alarms publish to a topic that was brought, and use its key.
+ *
+ * @throws an error if they never could
+ * @internal
+ */
+export function adoptAlarmTopic(scope: Construct, topic: ITopic): void {
+  if (topic.fifo) {
+    throw invalidProp(scope, 'alarmTopic', 'must be a standard topic: a message to a FIFO topic needs a message group, which an alarm does not give');
+  }
+  if (topic.masterKey && isManagedByAws(topic.masterKey)) {
+    throw invalidProp(scope, 'alarmTopic', 'must be encrypted with a customer-managed key, or not at all: ' +
+      'the key that AWS manages does not let CloudWatch alarms publish, and nobody can change its policy');
+  }
+  allowAlarmsToPublish(scope, topic);
+  if (topic.masterKey) allowAlarmDelivery(scope, topic.masterKey);
+}
+
+/** Lets alarms of this account publish; the topic's own policy replaces the one that AWS gives a topic without any. */
+function allowAlarmsToPublish(scope: Construct, topic: ITopic): void {
+  const statement = new PolicyStatement({
+    sid: 'AllowAlarmsToPublish',
+    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+    actions: ['sns:Publish'],
+    resources: [topic.topicArn],
+    conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+  });
+  if (!topic.addToResourcePolicy(statement).statementAdded) {
+    Annotations.of(scope).addWarningV2('cdk-order-processing-platform:AllowAlarmsToPublish',
+      `The policy of the imported \`alarmTopic\` cannot be changed from here; unless it lets alarms publish already, add this statement to it: ${
+        JSON.stringify(Stack.of(scope).resolve(statement.toStatementJson()))}`);
+  }
+}
+
+/**
+ * Subscribes the address. `addSubscription` would put it into the logical id, so that a new address would need a new subscription id.
+ *
+ * @internal
+ */
+export function subscribeAddress(scope: Construct, topic: ITopic, endpoint: string): void {
+  const subscription = new Subscription(scope, 'AlertEmailSubscription', { topic, protocol: SubscriptionProtocol.EMAIL, endpoint });
+  acknowledgeFinding(subscription,
+    'SNS retries e-mail by itself, and what an undelivered message said stays visible as the alarm\'s state and history: nobody would read a queue of them.',
+    'Serverless-SNSRedrivePolicy');
+}

@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { replaceSection } from '../../../docs/readme-section';
+import { orderTotal } from '../../../lambda/place-order/order/order-total';
+import { validate } from '../../../lambda/place-order/order/order-validator';
+import { openApiDocument } from '../../../tools/contract-documents/openapi';
+import { ORDER_TABLE, orderTable } from '../../../tools/contract-documents/order-table';
+import { handlerOn } from '../../support/api-client';
+import { bodyViolations } from '../../support/documented-answers';
+import { ACTIVE_CODES, NO_MONEY } from '../../support/iso-4217';
+
+const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const HANDLER_SOURCE = ['place-order.ts', 'store/write-failure.ts'].map((file) => readFileSync(`lambda/place-order/${file}`, 'utf8')).join();
+const orderSchema = readJson('lambda/place-order/order/order.schema.json');
+const exampleOrder = readJson('examples/order.json');
+
+/** The first example of a status: what the handler answers. */
+function exampleOf(status: number): Record<string, unknown> {
+  const { content } = readJson('docs/openapi.json').paths['/orders'].post.responses[status];
+  return Object.values<{ example: Record<string, unknown> }>(content)[0].example;
+}
+
+test('docs/openapi.json is what `npm run contract` writes', () => {
+  expect(readJson('docs/openapi.json')).toEqual(JSON.parse(JSON.stringify(openApiDocument(orderSchema, exampleOrder))));
+});
+
+test('the table of an order\'s members in the README is what `npm run contract` writes', () => {
+  const readme = readFileSync('README.md', 'utf8');
+
+  expect(replaceSection(readme, ORDER_TABLE, orderTable(orderSchema))).toBe(readme);
+});
+
+test('a README without its marks is an error that names them', () => {
+  expect(() => replaceSection('# Title', ORDER_TABLE, 'tables')).toThrow('README.md must hold the lines');
+});
+
+test('the example is a valid order', () => {
+  expect(validate(exampleOrder)).toBe(true);
+});
+
+test('the OpenAPI document embeds the order\'s schema unchanged', () => {
+  const { $schema, ...schema } = orderSchema;
+  const document = openApiDocument(orderSchema, exampleOrder) as { jsonSchemaDialect: string; components: { schemas: { Order: object } } };
+
+  expect(document.jsonSchemaDialect).toBe($schema);
+  expect(document.components.schemas.Order).toEqual(schema);
+});
+
+test('the OpenAPI document passes its linter', () => {
+  execFileSync('npx', ['redocly', 'lint', '--config', 'docs/redocly.yaml', 'docs/openapi.json'], {
+    env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+    stdio: 'pipe',
+  });
+}, 60_000);
+
+test('every answer has an example that its schema allows', () => {
+  const responses: Record<string, { content: Record<string, { example?: unknown }> }> = readJson('docs/openapi.json').paths['/orders'].post.responses;
+  for (const [status, { content }] of Object.entries(responses)) {
+    for (const [contentType, { example }] of Object.entries(content)) {
+      const violations = bodyViolations(Number(status), contentType, example);
+      expect({ status, contentType, violations }).toEqual({ status, contentType, violations: [] });
+    }
+  }
+  expect(exampleOf(201)).toMatchObject({ ...exampleOrder, totalAmount: orderTotal(exampleOrder) });
+});
+
+test('the examples of refusals are what the handler answers', async () => {
+  // Nothing is stored: it is refused before.
+  const post = handlerOn('http://127.0.0.1:9', 'orders');
+  const json = JSON.stringify(exampleOrder);
+  const refused = {
+    400: { body: '{"currency": ' },
+    413: { body: JSON.stringify({ ...exampleOrder, notes: 'x'.repeat(400_000) }) },
+    415: { body: json, headers: { 'content-type': 'text/plain' } },
+    422: { body: JSON.stringify({ ...exampleOrder, items: [{ ...exampleOrder.items[0], quantity: 0 }] }) },
+  };
+  for (const [status, request] of Object.entries(refused)) {
+    const { json: answer, requestId } = await post(request);
+    expect({ ...exampleOf(Number(status)), requestId }).toEqual({ ...answer, requestId });
+  }
+  for (const status of [500, 503]) {
+    const { title, detail } = exampleOf(status);
+    for (const text of [title, detail]) expect(HANDLER_SOURCE).toContain(`'${text}'`);
+  }
+});
+
+test('every member has a bound, so that no valid order is too large for one item', () => {
+  const unbounded: string[] = [];
+  const visit = (schema: Record<string, unknown>, path: string): void => {
+    const { type, enum: values, maxLength, pattern, maximum, maxItems, maxProperties, items, properties, additionalProperties } = schema;
+    const isBounded = {
+      string: values !== undefined || maxLength !== undefined || /\{\d+\}\$$/.test(String(pattern)),
+      integer: maximum !== undefined,
+      array: maxItems !== undefined,
+      object: additionalProperties === false || maxProperties !== undefined,
+    }[type as string];
+    if (!isBounded) unbounded.push(path);
+    for (const [name, child] of Object.entries(properties ?? {})) visit(child as Record<string, unknown>, `${path}/${name}`);
+    for (const child of [items, additionalProperties]) if (typeof child === 'object') visit(child as Record<string, unknown>, `${path}/*`);
+  };
+  visit(orderSchema, '');
+
+  expect(unbounded).toEqual([]);
+});
+
+test('the largest total is a safe integer', () => {
+  const { maxItems, items: { properties: { quantity, unitPrice } } } = orderSchema.properties.items;
+
+  expect(Number.isSafeInteger(maxItems * quantity.maximum * unitPrice.maximum)).toBe(true);
+});
+
+test('the currencies are the codes of ISO 4217 that stand for money', () => {
+  expect(orderSchema.properties.currency.enum).toEqual(ACTIVE_CODES.filter((code) => !NO_MONEY.includes(code)));
+});
