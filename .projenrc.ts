@@ -290,7 +290,7 @@ project.addTask('destroy', {
 });
 
 project.addTask('scale', {
-  description: 'Simulates bursts of orders against AWS quotas and writes docs/scale.md with its plots',
+  description: 'Sets bursts of orders against AWS quotas and writes docs/scale.md',
   exec: 'tsx bench/scale/scale.ts',
 });
 project.addTask('cost', {

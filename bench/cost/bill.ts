@@ -1,9 +1,9 @@
 import { ContributorInsightsMode } from 'aws-cdk-lib/aws-dynamodb';
 import { HOURS, keyRequests, MonthOfOrders, tableGigabytes, tracedRequests } from './usage';
-import { ALWAYS_FREE, PRICES, PublishedFigure, QUOTAS } from '../aws-quotas-and-prices';
-import { DeployedPlatform } from '../deployed-platform';
-import { HandlerFigures } from '../handler-figures';
-import { meanDuration } from '../scale/handler-durations';
+import { OrderMetric } from '../../src/handler-contract/order-metrics';
+import { ALWAYS_FREE, PRICES, PublishedFigure } from '../aws-quotas-and-prices';
+import { HandlerFigures, invocationSeconds, writeUnits } from '../handler-figures';
+import { TemplateFigures } from '../template-figures';
 
 /** One line of a monthly bill. */
 export interface BillLine {
@@ -16,6 +16,11 @@ export interface BillLine {
   /** The same in a month without any order. */
   readonly fixed: boolean;
 }
+
+/** Each business metric has one of the platform, but for the order value, which has one for each currency; rejections have one for each reason on top. */
+export const PLATFORM_METRICS = Object.values(OrderMetric).filter((metric) => metric !== OrderMetric.ORDER_VALUE).length;
+/** Count, 4xx, 5xx, latency, integration latency, data processed. */
+export const ROUTE_METRICS = 6;
 
 /** USD of one line at list price. */
 export function listPrice({ quantity, price }: BillLine): number {
@@ -32,7 +37,7 @@ export function total(lines: readonly BillLine[], price: (line: BillLine) => num
 }
 
 /** The month's bill of one platform. Items that it doesn't use are left out. */
-export function bill(platform: DeployedPlatform, month: MonthOfOrders, figures: HandlerFigures): BillLine[] {
+export function bill(platform: TemplateFigures, month: MonthOfOrders, figures: HandlerFigures): BillLine[] {
   return [
     ...requestLines(platform, month, figures),
     ...tableLines(platform, month, figures),
@@ -56,12 +61,12 @@ const LAMBDA_PRICES: Readonly<Record<string, Record<'duration' | 'durationWhileR
   x86_64: { duration: 'lambdaDurationX86', durationWhileReady: 'lambdaProvisionedDurationX86', ready: 'lambdaProvisionedX86' },
 };
 
-function requestLines(platform: DeployedPlatform, month: MonthOfOrders, figures: HandlerFigures): BillLine[] {
+function requestLines(platform: TemplateFigures, month: MonthOfOrders, figures: HandlerFigures): BillLine[] {
   const { memorySize, architecture, provisionedConcurrentExecutions: ready } = platform;
   const invocations = month.orders * month.invocationsPerOrder;
   const gigabytes = memorySize / 1024;
   const cold = ready > 0 ? 0 : month.coldStarts;
-  const seconds = (isCold: boolean) => billed(meanDuration(figures, memorySize, isCold));
+  const seconds = (isCold: boolean) => billed(invocationSeconds(figures, memorySize, isCold));
   const prices = LAMBDA_PRICES[architecture];
   if (!prices) throw new Error(`no price of Lambda on ${architecture} is known`);
   return [
@@ -79,13 +84,13 @@ function billed(seconds: number): number {
   return Math.ceil(seconds * 1000) / 1000;
 }
 
-function tableLines(platform: DeployedPlatform, month: MonthOfOrders, figures: HandlerFigures): BillLine[] {
+function tableLines(platform: TemplateFigures, month: MonthOfOrders, figures: HandlerFigures): BillLine[] {
   const writes = month.orders * month.invocationsPerOrder;
   const gigabytes = tableGigabytes(month.orders, figures);
   const mode = platform.contributorInsightsMode;
   const everyKey = mode === ContributorInsightsMode.ACCESSED_AND_THROTTLED_KEYS;
   return [
-    perOrder('DynamoDB', 'writes', 'tableWrite', writes * Math.ceil(figures.itemBytes / QUOTAS.tableWriteUnit.value)),
+    perOrder('DynamoDB', 'writes', 'tableWrite', writes * writeUnits(figures.itemBytes)),
     perOrder('DynamoDB', 'storage of the month\'s orders', 'tableStorage', gigabytes),
     perOrder('DynamoDB', 'point-in-time recovery', 'tablePointInTimeRecovery', platform.pointInTimeRecovery ? gigabytes : 0),
     perMonth('CloudWatch', 'contributor insights, rules', 'contributorInsightsRule', mode === undefined ? 0 : everyKey ? 2 : 1),
@@ -93,7 +98,7 @@ function tableLines(platform: DeployedPlatform, month: MonthOfOrders, figures: H
   ];
 }
 
-function logLines(platform: DeployedPlatform, month: MonthOfOrders, figures: HandlerFigures): BillLine[] {
+function logLines(platform: TemplateFigures, month: MonthOfOrders, figures: HandlerFigures): BillLine[] {
   const { accessLogBytes } = figures;
   const logBytes = platform.systemLogLevelWarn ? figures.logBytesSystemWarn : figures.logBytes;
   // The API logs each request, the function only those that reach it.
@@ -106,11 +111,9 @@ function logLines(platform: DeployedPlatform, month: MonthOfOrders, figures: Han
   ];
 }
 
-function monitoringLines(platform: DeployedPlatform, month: MonthOfOrders): BillLine[] {
-  // Placed, items, rejected, replayed, write latency, write failures; value by currency and rejected by reason come on top.
-  const business = 6 + month.currencies + month.rejectionReasons;
-  // Count, 4xx, 5xx, latency, integration latency, data processed.
-  const route = platform.detailedRouteMetrics ? 6 * platform.routes : 0;
+function monitoringLines(platform: TemplateFigures, month: MonthOfOrders): BillLine[] {
+  const business = PLATFORM_METRICS + month.currencies + month.rejectionReasons;
+  const route = platform.detailedRouteMetrics ? ROUTE_METRICS * platform.routes : 0;
   const traces = platform.tracing ? tracedRequests(month.orders * month.invocationsPerOrder) : 0;
   return [
     perMonth('CloudWatch', 'custom metrics', 'customMetric', business + route),
@@ -122,7 +125,7 @@ function monitoringLines(platform: DeployedPlatform, month: MonthOfOrders): Bill
   ];
 }
 
-function encryptionLines(platform: DeployedPlatform, month: MonthOfOrders): BillLine[] {
+function encryptionLines(platform: TemplateFigures, month: MonthOfOrders): BillLine[] {
   return [
     perMonth('KMS', 'customer-managed key', 'key', platform.keys),
     perOrder('KMS', 'requests', 'keyRequest', keyRequests(month.orders * month.invocationsPerOrder, month.coldStarts, month.emails)),

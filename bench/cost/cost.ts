@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import { costDocument } from './document';
 import { COST_SECTION, costSection } from './readme-section';
 import { replaceSection } from '../../docs/readme-section';
-import { handlerFigures } from '../handler-figures';
 
 const root = join(__dirname, '../..');
-const figures = handlerFigures();
 const [page, readme] = [join(root, 'docs/cost.md'), join(root, 'README.md')];
-writeFileSync(page, costDocument(figures));
-writeFileSync(readme, replaceSection(readFileSync(readme, 'utf8'), COST_SECTION, costSection(figures)));
+writeFileSync(page, costDocument());
+writeFileSync(readme, replaceSection(readFileSync(readme, 'utf8'), COST_SECTION, costSection()));
 console.log(`wrote ${page} and the cost section of ${readme}`);

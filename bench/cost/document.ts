@@ -1,14 +1,13 @@
 import { ContributorInsightsMode } from 'aws-cdk-lib/aws-dynamodb';
 import { Tracing } from 'aws-cdk-lib/aws-lambda';
-import { bill, BillLine, listPrice, priceAfterFree, total } from './bill';
+import { bill, BillLine, listPrice, PLATFORM_METRICS, priceAfterFree, ROUTE_METRICS, total } from './bill';
 import { fromBrowsers, MonthOfOrders, monthOfOrders, tableGigabytes } from './usage';
 import { OrderEnvironment, OrderProcessingPlatformProps } from '../../src';
 import { figuresTable } from '../aws-figures-table';
 import { ALWAYS_FREE, PRICES } from '../aws-quotas-and-prices';
-import { DeployedPlatform, deployedPlatform } from '../deployed-platform';
-import { HandlerFigures } from '../handler-figures';
+import { HandlerFigures, invocationSeconds, PLANNED_HANDLER } from '../handler-figures';
 import { count, table, usd } from '../markdown';
-import { meanDuration } from '../scale/handler-durations';
+import { TemplateFigures, templateFigures } from '../template-figures';
 
 export const VOLUMES = [10_000, 1_000_000, 100_000_000];
 const HEADER = VOLUMES.map(orders => `${count(orders)} orders`);
@@ -33,9 +32,9 @@ const VARIATIONS: readonly Variation[] = [
 ];
 
 /** The cost page, from prices, the synthesized platform and the handler's figures. */
-export function costDocument(figures: HandlerFigures): string {
-  const dev = deployedPlatform({ environment: OrderEnvironment.DEV });
-  const prod = deployedPlatform({ environment: OrderEnvironment.PROD });
+export function costDocument(figures: HandlerFigures = PLANNED_HANDLER): string {
+  const dev = templateFigures({ environment: OrderEnvironment.DEV });
+  const prod = templateFigures({ environment: OrderEnvironment.PROD });
   const [, million] = VOLUMES;
   return `<!-- Written by \`npm run cost\`; change bench/cost instead. -->
 # What it costs a month
@@ -79,7 +78,7 @@ ${figuresTable(ALWAYS_FREE)}
 `;
 }
 
-function billTable(platform: DeployedPlatform, figures: HandlerFigures): string {
+function billTable(platform: TemplateFigures, figures: HandlerFigures): string {
   const bills = VOLUMES.map(orders => bill(platform, monthOfOrders(orders), figures));
   const rows = bills[0].map(({ service, item }, index) => [`${service}: ${item}`, ...bills.map(lines => usd(listPrice(lines[index])))]);
   const summary = (name: string, amount: (lines: BillLine[], orders: number) => string) =>
@@ -93,9 +92,9 @@ function billTable(platform: DeployedPlatform, figures: HandlerFigures): string 
   ]);
 }
 
-function variationTable(prod: DeployedPlatform, figures: HandlerFigures): string {
+function variationTable(prod: TemplateFigures, figures: HandlerFigures): string {
   return table(['', ...HEADER], VARIATIONS.map(({ name, props, callers = month => month }) => {
-    const varied = deployedPlatform({ environment: OrderEnvironment.PROD, ...props });
+    const varied = templateFigures({ environment: OrderEnvironment.PROD, ...props });
     return [name, ...VOLUMES.map(orders => {
       const month = monthOfOrders(orders);
       return signed(total(bill(varied, callers(month), figures), listPrice) - total(bill(prod, month, figures), listPrice));
@@ -108,7 +107,7 @@ function signed(amount: number): string {
 }
 
 /** What other handler figures add to a million orders. */
-function listPriceOf(platform: DeployedPlatform, figures: HandlerFigures, changes: Partial<HandlerFigures>): number {
+function listPriceOf(platform: TemplateFigures, figures: HandlerFigures, changes: Partial<HandlerFigures>): number {
   const month = monthOfOrders(1_000_000);
   return total(bill(platform, month, { ...figures, ...changes }), listPrice) - total(bill(platform, month, figures), listPrice);
 }
@@ -119,20 +118,20 @@ function storage(orders: number, figures: HandlerFigures): number {
 
 function assumptions(figures: HandlerFigures): string {
   const month = monthOfOrders(VOLUMES[1]);
-  const milliseconds = (cold: boolean) => count(meanDuration(figures, 256, cold) * 1000);
+  const milliseconds = (cold: boolean) => count(invocationSeconds(figures, 256, cold) * 1000);
   const coldStarts = VOLUMES.map(orders => `${monthOfOrders(orders).coldStarts * 100}% at ${count(orders)}`).join(', ');
   return [
-    `An order leaves ${count(figures.logBytes)} bytes of log (${count(figures.logBytesSystemWarn)} in prod, where Lambda leaves out its own lines;`
+    `An order leaves at most ${count(figures.logBytes)} bytes of log (${count(figures.logBytesSystemWarn)} in prod, where Lambda leaves out its own lines;`
       + ` ${figures.accessLogBytes} of them access log), an item of ${count(figures.itemBytes)} bytes,`
-      + ` and an answer of ${count(figures.responseBytes)} bytes.`,
-    `An invocation takes ${milliseconds(false)} ms warm and ${milliseconds(true)} ms cold at 256 MB; cold are ${coldStarts} orders a month.`,
+      + ` and an answer of ${count(figures.responseBytes)} bytes ([measured](../bench/results/handler.md)).`,
+    `An invocation takes at most ${milliseconds(false)} ms warm and ${milliseconds(true)} ms cold at 256 MB; cold are ${coldStarts} orders a month.`,
     `For each stored order the API gets ${month.requestsPerOrder} requests and the function ${month.invocationsPerOrder}: retries and rejected orders. Nobody asks beforehand: callers`
       + ' are servers, or pages on the API\'s own origin. A page on another origin sends a preflight before almost every order, since the answer is kept for an hour'
       + ` (\`cors.maxAge\`) and few order twice in it: ${fromBrowsers(month).requestsPerOrder} requests, all counted as billed and logged by the API; the function sees as many as before.`,
     'Traces: arrivals spread at random over the month; the default rule traces the first request of each second and 5% of the others,'
       + ' so that almost every request of a quiet API is traced.',
-    `Custom metrics: six of the platform, one for each currency (${month.currencies}) and each reason of rejection that occurs (${month.rejectionReasons}),`
-      + ' and six of the route.',
+    `Custom metrics: ${PLATFORM_METRICS} of the platform, one for each currency (${month.currencies}) and each reason of rejection that occurs (${month.rejectionReasons}),`
+      + ` and ${ROUTE_METRICS} of the route.`,
     `${month.emails} alarm mails. No custom domain, VPC, consumer or CloudFront; taxes, support and reserved prices aside.`,
     'The key\'s first two yearly rotations add 1 USD a month each.',
   ].map(text => `- ${text}`).join('\n');

@@ -4,17 +4,17 @@ import { monthOfOrders } from './usage';
 import type { SectionMarks } from '../../docs/readme-section';
 import { OrderEnvironment } from '../../src';
 import { PRICES } from '../aws-quotas-and-prices';
-import { deployedPlatform } from '../deployed-platform';
-import { HandlerFigures } from '../handler-figures';
+import { HandlerFigures, PLANNED_HANDLER } from '../handler-figures';
 import { count, table, usd } from '../markdown';
+import { templateFigures } from '../template-figures';
 
 /** Where the section stands in the README. */
 export const COST_SECTION: SectionMarks = { begin: '<!-- cost: written by `npm run cost` -->', end: '<!-- end of cost -->' };
 
 /** What a month costs, short: for the README. */
-export function costSection(figures: HandlerFigures): string {
+export function costSection(figures: HandlerFigures = PLANNED_HANDLER): string {
   const rows = [OrderEnvironment.DEV, OrderEnvironment.PROD].map(environment => {
-    const platform = deployedPlatform({ environment });
+    const platform = templateFigures({ environment });
     const bills = VOLUMES.map(orders => bill(platform, monthOfOrders(orders), figures));
     const most = bills.length - 1;
     const perOrder = (lines: readonly BillLine[]) => lines.filter(({ fixed }) => !fixed);

@@ -7,9 +7,7 @@ import { itemSize } from './item-size';
 import { ACCESS_LOG, logBytes, logLines } from './log-bytes';
 import { measureMemoryGrowth } from './memory-growth';
 import { BenchmarkOptions, FULL_ROUNDS, parseOptions, USAGE } from './options';
-import { coldStartPlot } from './plot';
 import { HandlerResults, responseSize } from './results';
-import { resultsData } from './results-data';
 import { barsTable, bytesTable, contestantsTable, memorySentence, resultsPage } from './results-page';
 import { runRounds } from './rounds';
 import { startSurroundings } from './surroundings';
@@ -36,16 +34,16 @@ async function benchmark({ rounds, quick }: BenchmarkOptions, signal: AbortSigna
       logBytesSystemWarn: logBytes(lines.filter(({ systemInfo }) => !systemInfo)),
       accessLogBytes: logBytes(lines.filter(({ source }) => source === ACCESS_LOG)),
       itemBytes: itemSize(ours.firstItem!),
+      responseBytes: responseSize(ours.answer),
     };
     const results: HandlerResults = {
       contestants,
       rounds: measured,
       bundles,
       logLines: lines,
-      ...bytes,
-      responseBytes: responseSize(ours.answer),
+      bytes,
       memoryGrowth,
-      bars: bars({ rounds: measured, bundle: bundles.get('oursTraced')!, ...bytes, memoryGrowth }),
+      bars: bars({ rounds: measured, bundle: bundles.get('oursTraced')!, bytes, memoryGrowth }),
     };
     console.log([contestantsTable(results), bytesTable(results), memorySentence(results), barsTable(results.bars)].filter(Boolean).join('\n\n'));
     if (!quick && rounds >= FULL_ROUNDS) writeResults(results);
@@ -61,8 +59,6 @@ async function benchmark({ rounds, quick }: BenchmarkOptions, signal: AbortSigna
 function writeResults(results: HandlerResults): void {
   mkdirSync(RESULTS, { recursive: true });
   writeFileSync(join(RESULTS, 'handler.md'), resultsPage(results));
-  writeFileSync(join(RESULTS, 'handler.json'), resultsData(results));
-  writeFileSync(join(RESULTS, 'handler.svg'), coldStartPlot(results));
 }
 
 function progress(text: string): void {

@@ -1,6 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { OrderProcessingPlatform } from '../../src';
+import { templateFigures } from '../template-figures';
 
 /** One line that an accepted order leaves in CloudWatch Logs. */
 export interface LogLine {
@@ -83,18 +81,9 @@ export function logBytes(lines: readonly LogLine[]): number {
 }
 
 function accessLogLine(): string {
-  const format = accessLogFormat();
-  return format.replace(/\$context(?:\.\w+)+/g, (variable) => {
+  return templateFigures({}).accessLogFormat.replace(/\$context(?:\.\w+)+/g, (variable) => {
     const value = ACCESS_LOG_VALUES[variable];
     if (value === undefined) throw new Error(`bench/handler/log-bytes.ts has no sample value for ${variable} of the access log`);
     return value;
   });
-}
-
-/** As deployed, from the template. */
-export function accessLogFormat(): string {
-  const stack = new Stack(new App(), 'Orders');
-  new OrderProcessingPlatform(stack, 'Orders');
-  const [stage] = Object.values(Template.fromStack(stack).findResources('AWS::ApiGatewayV2::Stage'));
-  return stage.Properties.AccessLogSettings.Format;
 }

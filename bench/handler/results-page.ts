@@ -1,5 +1,7 @@
 import { Bar } from './bars';
-import { HandlerResults, medianOf } from './results';
+import { Measurement } from './measured-process';
+import { HandlerResults, medianOf, undisturbed } from './results';
+import { PLANNED_HANDLER } from '../handler-figures';
 import { count, table } from '../markdown';
 
 /** The results as a Markdown page. */
@@ -11,7 +13,6 @@ export function resultsPage(results: HandlerResults): string {
     + 'all against the same DynamoDB stand-in over verified https on the same machine. Ratios are medians of what two contestants did in the same round, with '
     + 'the 95% confidence interval. Nothing ran on Lambda: the ratios carry over, the milliseconds do not.',
     `Runtimes: Node.js ${contestants[0].runtime.version}${contestants.filter(({ name }) => name === 'python').map(({ runtime }) => `, ${runtime.version}`).join('')}.`,
-    '![Cold start by contestant](handler.svg)',
     '## Bars',
     barsTable(results.bars),
     '## Contestants',
@@ -19,6 +20,9 @@ export function resultsPage(results: HandlerResults): string {
     contestantsTable(results),
     '## Bytes of one accepted order',
     bytesTable(results),
+    '## Beside what is planned',
+    'The pages on scale and cost reckon with the planned figures of `bench/handler-figures.ts`. Milliseconds of CPU on this machine, as the least disturbed tenth of the rounds had them.',
+    plannedTable(results),
     memorySentence(results),
   ].filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -51,13 +55,22 @@ export function contestantsTable(results: HandlerResults): string {
   return table(['handler', 'KB raw / gzip', 'init wall', 'init CPU', 'cold wall', 'cold CPU', 'warm wall', 'warm CPU', 'memory MB'], rows);
 }
 
-export function bytesTable({ logLines, logBytes, logBytesSystemWarn, itemBytes, responseBytes }: HandlerResults): string {
+export function bytesTable({ logLines, bytes: { logBytes, logBytesSystemWarn, itemBytes, responseBytes } }: HandlerResults): string {
   return table(['what', 'bytes'], [
     ...logLines.map(({ source, text }) => [`log: ${source}`, count(Buffer.byteLength(text))]),
     ['log, all lines', count(logBytes)],
     ['log, all lines with the prod preset (Lambda\'s system log level WARN)', count(logBytesSystemWarn)],
     ['stored item (order of three lines)', count(itemBytes)],
     ['answer, headers and body', count(responseBytes)],
+  ]);
+}
+
+function plannedTable(results: HandlerResults): string {
+  const row = (name: string, planned: number, figure: (measurement: Measurement) => number) => [name, undisturbed(results, 'ours', figure).toFixed(1), planned.toFixed(1)];
+  return table(['milliseconds', 'measured', 'planned'], [
+    row('initialisation', PLANNED_HANDLER.initMs, ({ initCpu }) => initCpu),
+    row('first invocation', PLANNED_HANDLER.firstInvokeMs, ({ firstCpu }) => firstCpu),
+    row('a later invocation', PLANNED_HANDLER.warmCpuMs, ({ warmCpu }) => warmCpu),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { Bar } from './bars';
+import { Bar, OrderBytes } from './bars';
 import { BundleSize } from './bundle-size';
 import { Contestant, ContestantName } from './contestants';
 import { LogLine } from './log-bytes';
@@ -14,13 +14,7 @@ export interface HandlerResults {
   /** By contestant; undefined for what has no bundle. */
   readonly bundles: ReadonlyMap<string, BundleSize | undefined>;
   readonly logLines: readonly LogLine[];
-  readonly logBytes: number;
-  /** With Lambda's system log level at WARN, as the prod preset sets it. */
-  readonly logBytesSystemWarn: number;
-  /** Of these, the API's access log. */
-  readonly accessLogBytes: number;
-  readonly itemBytes: number;
-  readonly responseBytes: number;
+  readonly bytes: OrderBytes;
   readonly memoryGrowth?: MemoryGrowth;
   readonly bars: readonly Bar[];
 }

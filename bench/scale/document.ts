@@ -1,77 +1,106 @@
-import { BURST, CALM, CALM_SHARE, carried, CARRIED, LOST_ANSWERS, Trial } from './cases';
-import { ASSUMED_DURATIONS, meanDuration } from './handler-durations';
-import { Answer } from './limit';
-import { LIMIT_NAMES } from './limit-names';
-import { propsBetween } from './props';
-import { RateCase, ScaleResults } from './results';
+import { BURST, burst, BurstOutcome, NOTICEABLE } from './burst';
+import { AccountQuotas, Configuration, DEFAULT_ACCOUNT, OrderWork, PlatformSettings } from './configuration';
+import { grownEnvironments, grownTable, tableCapacity } from './limits';
 import { runningCosts } from './running-costs';
-import { AccountQuotas, DEFAULT_ACCOUNT, PATIENT_CALLER, PlatformSettings } from './settings';
+import { HEADROOM, propsBetween, sized } from './sizing';
+import { OrderEnvironment } from '../../src';
 import { figuresTable } from '../aws-figures-table';
 import { MEASURED_BY_OTHERS, PRICES, QUOTAS } from '../aws-quotas-and-prices';
+import { ASSUMED_SECONDS, HandlerFigures, invocationSeconds, PLANNED_HANDLER, writeUnits } from '../handler-figures';
 import { count, percent, table, usd } from '../markdown';
+import { templateFigures } from '../template-figures';
 
-/** The page on scale, from the results of the model. */
-export function scaleDocument(results: ScaleResults): string {
+/** Orders a second. */
+export const RATES = [10, 100, 1_000, 10_000, 100_000];
+
+/** KB of an item: a typical order, larger ones, and the largest that DynamoDB takes. */
+const ITEM_SIZES = [1, 10, 100, 400];
+/** Attempts of the handler's client to write an order, and the longest pause before each repetition, in seconds. */
+const WRITE_PAUSES = [1, 2];
+
+/** A rate with what the presets make of it, and a platform that carries it. */
+export interface RateCase {
+  readonly rate: number;
+  readonly dev: Configuration;
+  readonly prod: Configuration;
+  readonly sized: Configuration;
+  readonly work: OrderWork;
+}
+
+export function rateCases(figures: HandlerFigures = PLANNED_HANDLER): RateCase[] {
+  const [dev, prod] = [OrderEnvironment.DEV, OrderEnvironment.PROD]
+    .map((environment) => ({ platform: templateFigures({ environment }), quotas: DEFAULT_ACCOUNT }));
+  const seconds = (cold: boolean) => invocationSeconds(figures, prod.platform.memorySize, cold);
+  const work = { warm: seconds(false), cold: seconds(true), writeUnits: writeUnits(figures.itemBytes) };
+  return RATES.map((rate) => ({ rate, dev, prod, sized: sized(rate, prod, work), work }));
+}
+
+/** The page on scale. */
+export function scaleDocument(): string {
+  const cases = rateCases();
+  const [{ prod, work }] = cases;
   return `<!-- Written by \`npm run scale\`; change bench/scale instead. -->
 # How far it scales
 
-No AWS account was at hand: this page comes from a model of the platform, a simulation of ${granularity(results)}. Its simple cases
-agree with closed-form answers (\`test/bench/scale\`); [what it leaves out](#the-model) is listed below. Read it for which limit gives first and
-which setting moves it, not for the last digit.
-
-Each run: ${CALM} seconds at ${percent(CALM_SHARE)} of the rate, then the full rate at once for ${BURST} seconds, as a sale begins. A caller tries up to
-${PATIENT_CALLER.attempts} times with growing random pauses and the same \`Idempotency-Key\`; ${percent(PATIENT_CALLER.doubleSubmits)} of the orders are
-submitted twice at once, and ${percent(LOST_ANSWERS)} of the answers are lost on their way.
+No AWS account was at hand: this page sets what a burst of orders needs against what each limit lets pass, by arithmetic ([the model](#the-model)).
+Read it for which limit gives first and which setting moves it, not for the last digit.
+A burst goes from nothing to the full rate at once and lasts ${BURST} seconds, as a sale begins; nothing is warm but what is provisioned.
 
 ## In short
 
-${summary(results)}
+${summary(cases)}
 
-*Sized*: what the steps below end with. Costs are USD at list price, us-east-1, ${PRICES.apiRequest.asOf}; an hour at the rate includes its orders, in a
-month without others; provisioned concurrency is billed for as long as it is set.
+*Stored*: if nothing is sent again. Where a limit stays full, retries take the place of first attempts, and no more orders pass; where only the
+first second was too much, they get through. *Sized*: as below. Costs are USD at list price, us-east-1, ${PRICES.apiRequest.asOf};
+an hour at the rate includes its orders, in a month without others; provisioned concurrency is billed for as long as it is set.
 
-![Shares of first answers at each rate](images/scale-first-answers.svg)
+## Rate by rate
 
-${promise(results)}
+*Gives*: what turns at least ${percent(NOTICEABLE)} of the burst away, the first one first, with the second of its first refusal. What is *too small behind it* shows when that is moved.
+*All through*: when every order can have passed, sent again as often as it takes; a caller that gives up earlier loses.
+Sized platforms have ${percent(HEADROOM - 1)} of room above the rate.
 
-## Step by step
-
-From the prod preset, the limit that turns orders away first is moved until at least ${percent(CARRIED)} of the first attempts get their 201; what costs nothing comes
-before provisioned concurrency. *First answers* are those to first attempts; *acknowledged* counts retries; times are from the first
-submission to the 201, in seconds, of the orders that got one.
-
-${results.cases.map(rateCase => section(rateCase, results.prod)).join('\n\n')}
-
-![Time from the first submission to the 201](images/scale-time-to-acknowledge.svg)
+${cases.map(section).join('\n\n')}
 
 ## The function grows by the second
 
-Without provisioned concurrency a function adds ${count(QUOTAS.lambdaScalingBurst.value)} environments at once and ${QUOTAS.lambdaScalingRate.value} more each second, and each unit of
+Without provisioned concurrency a function adds ${count(grownEnvironments(0))} environments at once and ${QUOTAS.lambdaScalingRate.value} more each second, and each unit of
 concurrency is worth ${QUOTAS.lambdaRequestsPerEnvironment.value} requests a second, however short they are. So a reserve of 100 takes
-${count(100 * QUOTAS.lambdaRequestsPerEnvironment.value)} orders a second, although ${count(1 / meanDuration(results.figures, results.prod.memorySize, false))} orders a second would fit into each environment.
+${count(100 * QUOTAS.lambdaRequestsPerEnvironment.value)} orders a second, although ${count(1 / work.warm)} orders a second would fit into each environment.
 
-![Orders acknowledged per second with and without provisioned concurrency](images/scale-function-growth.svg)
+${table(['seconds into the burst', 'environments', 'orders a second'], [0, 10, 20, 30, 60].map((second) => [
+  String(second), count(grownEnvironments(second)), count(grownEnvironments(second) * QUOTAS.lambdaRequestsPerEnvironment.value),
+]))}
 
-## A new table takes ${count(QUOTAS.tableInitialWrites.value)} writes a second
+## A new table takes ${count(QUOTAS.tableInitialWrites.value)} write units a second
 
-Beyond that it is throttled until DynamoDB has split it: guaranteed is a doubling in ${QUOTAS.tableGrowthMinutes.value} minutes; a
+An order takes a write unit for each KB of its item that is begun. A replay takes as many: its write is refused, and charged.
+
+${table(['item', 'write units', 'orders a second on a new table', `at the quota of ${count(QUOTAS.tableWriteQuota.value)}`], ITEM_SIZES.map((kilobytes) => {
+  const units = writeUnits(kilobytes * 1024);
+  return [`${kilobytes} KB`, count(units), count(Math.floor(QUOTAS.tableInitialWrites.value / units)), count(Math.floor(QUOTAS.tableWriteQuota.value / units))];
+}))}
+
+Beyond that the table is throttled until DynamoDB has split it: guaranteed is a doubling in ${QUOTAS.tableGrowthMinutes.value} minutes; a
 [public measurement](${MEASURED_BY_OTHERS.tableSplit.source}) of ${MEASURED_BY_OTHERS.tableSplit.published} saw about ${MEASURED_BY_OTHERS.tableSplit.value} ${MEASURED_BY_OTHERS.tableSplit.unit}.
-\`tableOptions.warmThroughput\` takes the rate from the first second. It can't be lowered again, and costs once (a price we could not verify:
+
+${table(['minutes above what it takes', 'write units a second, guaranteed'], [0, 1, 2, 3, 4].map((step) => step * QUOTAS.tableGrowthMinutes.value).map((minutes) => [
+  String(minutes), count(grownTable(minutes)),
+]))}
+
+\`tableOptions.warmThroughput\`, in write units, takes the rate from the first second. It can't be lowered again, and costs once (a price we could not verify:
 ${PRICES.tableWarmWrite.value} USD per write unit).
 
-![Growth of an on-demand table](images/scale-table-growth.svg)
-
-${tableLimit(results)}
-
-![Answers per second on a table that is too small](images/scale-table-limit.svg)
+While the table throttles, the handler writes ${WRITE_PAUSES.length + 1} times, with random pauses of up to ${WRITE_PAUSES.join(' and ')} s, and keeps its environment busy: ${throttledWrites(prod)}
 
 ## Callers must send an Idempotency-Key
 
-${keys(results)}
+An order is sent twice by a double click, and again after an answer that got lost. With the key the second one is answered with the first one's order,
+whatever limits turned attempts away between; without it, it is stored again. [The proof](proof.md) shows it on a deployed stack.
 
 ## The model
 
-${model(results)}
+${model(prod.platform, work)}
 
 ## Quotas
 
@@ -81,203 +110,111 @@ ${figuresTable(QUOTAS)}
 `;
 }
 
-/** How fine the simulation is. */
-function granularity({ cases }: ScaleResults): string {
-  const coarse = weightedCases(cases);
-  if (coarse.length === 0) return 'every request';
-  return `every request, or at ${ratesOf(coarse)} orders a second one for ${Math.max(...coarse.flatMap(allTrials).map(({ weight }) => weight))}`;
-}
-
-function weightedCases(cases: readonly RateCase[]): RateCase[] {
-  return cases.filter(rateCase => allTrials(rateCase).some(({ weight }) => weight > 1));
-}
-
-function allTrials({ byDefault, steps }: RateCase): Trial[] {
-  return [byDefault, ...steps];
-}
-
-function ratesOf(cases: readonly RateCase[]): string {
-  return cases.map(({ rate }) => count(rate)).join(' and ');
-}
-
-function carrying({ steps }: RateCase): Trial {
-  return steps[steps.length - 1];
-}
-
-function summary({ cases, prod, figures }: ScaleResults): string {
-  return table(
-    ['orders/s', 'dev preset', 'prod preset', 'sized by', 'sized: p99', 'a million orders', 'an hour at the rate', 'kept ready, a month', 'once'],
-    cases.map(rateCase => {
-      const { rate, byDefault, steps } = rateCase;
-      const costs = runningCosts(rate, prod, carrying(rateCase).configuration.platform, figures);
-      const { platform, quotas } = carrying(rateCase).configuration;
-      const sizedBy = [...propNames(propsBetween(prod, platform)).map(name => `\`${name}\``), ...quotaChanges(DEFAULT_ACCOUNT, quotas).length > 0 ? ['quotas'] : []];
-      return [
-        count(rate),
-        verdict(byDefault),
-        verdict(steps[0]),
-        sizedBy.join('<br>') || 'nothing to set',
-        `${seconds(carrying(rateCase), 0.99)} s`,
-        usd(costs.perMillion),
-        usd(costs.hourAtRate),
-        usd(costs.readyPerMonth),
-        usd(costs.warmOnce),
-      ];
-    }), 4);
-}
-
-/** `apiOptions.throttleRateLimit` and the like. */
-function propNames(props: object): string[] {
-  return Object.entries(props).flatMap(([group, members]) => Object.keys(members).map(name => `${group}.${name}`));
-}
-
-function verdict({ outcome, gaveFirst }: Trial): string {
-  const acknowledged = `${percent(outcome.acknowledged / outcome.orders)} acknowledged`;
-  return gaveFirst === undefined ? acknowledged : `${LIMIT_NAMES[gaveFirst]} gives first; ${acknowledged}`;
-}
-
-function section(rateCase: RateCase, prod: PlatformSettings): string {
-  const { rate, byDefault, steps } = rateCase;
-  const rows = [byDefault, ...steps].map((trial, index) => {
-    const { outcome } = trial;
-    const change = index === 0 ? 'dev preset' : index === 1 ? 'prod preset' : changes(steps[index - 2], trial);
+function summary(cases: readonly RateCase[]): string {
+  const header = ['orders/s', 'dev preset', 'prod preset', 'sized by', 'a million orders', 'an hour at the rate', 'kept ready, a month', 'once'];
+  return table(header, cases.map((rateCase) => {
+    const { rate, dev, prod, work } = rateCase;
+    const costs = runningCosts(rate, prod.platform, rateCase.sized.platform);
+    const props = Object.entries(propsBetween(prod.platform, rateCase.sized.platform))
+      .flatMap(([group, members]) => Object.keys(members).map((name) => `\`${group}.${name}\``));
     return [
-      change,
-      firstRefusal(trial),
-      [Answer.CREATED, Answer.TOO_MANY_REQUESTS, Answer.SERVICE_UNAVAILABLE].map(answer => percent(outcome.firstAnswerShare(answer))).join(' / '),
-      percent(outcome.acknowledged / outcome.orders),
-      percent(outcome.abandoned / outcome.orders),
-      [0.5, 0.95, 0.99].map(share => seconds(trial, share)).join(' / '),
+      count(rate),
+      verdict(burst(rate, dev, work)),
+      verdict(burst(rate, prod, work)),
+      [...props, ...quotaChanges(rateCase).length > 0 ? ['quotas'] : []].join('<br>') || 'nothing to set',
+      usd(costs.perMillion), usd(costs.hourAtRate), usd(costs.readyPerMonth), usd(costs.warmOnce),
+    ];
+  }), 4);
+}
+
+function verdict({ stored, gives: [first] }: BurstOutcome): string {
+  return `${first ? `${first.limit.name} gives first; ` : ''}${percent(stored)} stored`;
+}
+
+function section(rateCase: RateCase): string {
+  const { rate, prod, work } = rateCase;
+  const rows = ([['dev preset', rateCase.dev], ['prod preset', prod], ['sized', rateCase.sized]] as const).map(([name, configuration]) => {
+    const { stored, refused, gives, behind, throughAfter } = burst(rate, configuration, work);
+    return [
+      name,
+      gives.map(({ limit, after }) => `${limit.name}, ${after.toFixed(1)} s`).join('<br>') || 'nothing',
+      behind.map((limit) => limit.name).join('<br>'),
+      [stored, refused[429], refused[503]].map(percent).join(' / '),
+      duration(throughAfter),
     ];
   });
-  const { configuration } = carrying(rateCase);
-  const props = propsBetween(prod, configuration.platform);
-  const code = Object.keys(props).length === 0 ? 'The prod preset carries it as it is.' : `Carried by
-
-\`\`\`ts
-${literal({ environment: 'OrderEnvironment.PROD', ...props })}
-\`\`\``;
-  const quotas = quotaChanges(DEFAULT_ACCOUNT, configuration.quotas).filter(change => !change.startsWith(QUOTA_NAMES.apiBurst));
-  const { apiBurst } = configuration.quotas;
-  const burst = apiBurst === DEFAULT_ACCOUNT.apiBurst ? '' : ` The account's burst can't be asked for: AWS sets it with the rate, here taken as half of it, ${count(apiBurst)}.`;
+  const quotas = quotaChanges(rateCase);
   return `### ${count(rate)} orders a second
 
-${table(['', 'gives first', '201 / 429 / 503 first answers', 'acknowledged', 'given up', 'p50 / p95 / p99'], rows, 2)}
+${table(['', 'gives', 'too small behind it', '201 / 429 / 503', 'all through'], rows, 3)}
 
-${code}${quotas.length > 0 ? `\n\nand these quotas, raised by AWS on request: ${quotas.join(', ')}.${burst}` : ''}${noRoom(rate, configuration)}`;
+${code(rateCase)}${quotas.length > 0 ? `\n\nand these quotas, raised by AWS on request: ${quotas.join(', ')}.${burstQuota(rateCase)}` : ''}`;
 }
 
-/** Says so where a limit is met exactly: chance decides there, and nothing is left for growth. */
-function noRoom(rate: number, { platform, quotas }: Trial['configuration']): string {
-  const met = [
-    ...platform.throttleRateLimit === rate ? ['`apiOptions.throttleRateLimit`'] : [],
-    ...quotas.apiRate === rate ? ['the account\'s API Gateway quota'] : [],
-  ];
-  return met.length > 0 ? `\n\nExactly this rate is ${met.join(' and ')}: no room is left above it.` : '';
+function duration(seconds: number): string {
+  if (seconds < 120) return `${seconds.toFixed(0)} s`;
+  return seconds < 7200 ? `${(seconds / 60).toFixed(0)} min` : `${(seconds / 3600).toFixed(0)} h`;
 }
 
-function firstRefusal({ gaveFirst: limit, outcome }: Trial): string {
-  if (limit === undefined || carried(outcome)) return 'nothing';
-  const after = Math.max(0, outcome.refusals.get(limit)!.firstAt - CALM);
-  return `${LIMIT_NAMES[limit]}, after ${after.toFixed(1)} s`;
+function code({ prod, sized: { platform } }: RateCase): string {
+  const groups = Object.entries(propsBetween(prod.platform, platform));
+  if (groups.length === 0) return 'The prod preset carries it as it is.';
+  return `Carried by
+
+\`\`\`ts
+new OrderProcessingPlatform(this, 'Orders', {
+  environment: OrderEnvironment.PROD,
+${groups.map(([group, members]) => `  ${group}: ${literal(members)},`).join('\n')}
+});
+\`\`\``;
 }
 
-function changes(before: Trial, after: Trial): string {
-  const props = propsBetween(before.configuration.platform, after.configuration.platform);
-  const settings = Object.values(props).flatMap(group => Object.entries(group as object)).map(([name, value]) => `\`${name}: ${inline(value)}\``);
-  return ['', ...settings, ...quotaChanges(before.configuration.quotas, after.configuration.quotas)].join('<br>+ ').slice('<br>'.length);
+/** A value on one line of TypeScript. */
+function literal(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return typeof value === 'number' ? String(value).replace(/^(\d{2,})(\d{3})$/, '$1_$2') : String(value);
+  return `{ ${Object.entries(value).map(([name, member]) => `${name}: ${literal(member)}`).join(', ')} }`;
 }
 
-const QUOTA_NAMES: Record<keyof AccountQuotas, string> = {
+const QUOTA_NAMES: Record<Exclude<keyof AccountQuotas, 'apiBurst'>, string> = {
   apiRate: 'API Gateway requests a second',
-  apiBurst: 'API Gateway burst (assumed)',
   concurrency: 'Lambda concurrent executions',
   tableWrites: 'DynamoDB write units of a table',
 };
 
-function quotaChanges(before: AccountQuotas, after: AccountQuotas): string[] {
-  return (Object.keys(QUOTA_NAMES) as (keyof AccountQuotas)[])
-    .filter(name => before[name] !== after[name])
-    .map(name => `${QUOTA_NAMES[name]} ${count(after[name])}`);
+function quotaChanges({ sized: { quotas } }: RateCase): string[] {
+  return (Object.keys(QUOTA_NAMES) as (keyof typeof QUOTA_NAMES)[])
+    .filter((name) => quotas[name] !== DEFAULT_ACCOUNT[name])
+    .map((name) => `${QUOTA_NAMES[name]} ${count(quotas[name])}`);
 }
 
-/** Every run but the one without keys; the one with keys is a step of its rate. */
-export function runsWithKeys({ cases, tableLimit: { trials } }: ScaleResults): Trial[] {
-  return [...cases.flatMap(allTrials), ...trials.map(({ trial }) => trial)];
+function burstQuota({ sized: { quotas: { apiBurst } } }: RateCase): string {
+  return apiBurst === DEFAULT_ACCOUNT.apiBurst ? ''
+    : ` The account's burst can't be asked for: AWS sets it with the rate, here taken as half of it, ${count(apiBurst)}.`;
 }
 
-function promise(results: ScaleResults): string {
-  const all = runsWithKeys(results);
-  const sum = (value: (outcome: Trial['outcome']) => number) => all.reduce((total, { outcome }) => total + value(outcome), 0);
-  return `Over all runs of this page with keys, ${count(sum(({ orders }) => orders))} orders: acknowledged and lost ${count(sum(({ lost }) => lost))},`
-    + ` stored twice ${count(sum(({ duplicates }) => duplicates))}. A caller that gave up may still have its order stored (${
-      count(sum(({ abandonedButStored }) => abandonedButStored))} did): its last answer got lost. Sending the order again with the same key tells.`;
+function throttledWrites(prod: Configuration): string {
+  const rate = 1.25 * tableCapacity(prod);
+  const seconds = WRITE_PAUSES.reduce((sum, longest) => sum + longest / 2, 0) + (WRITE_PAUSES.length + 1) * ASSUMED_SECONDS.write;
+  const throttled = rate - tableCapacity(prod);
+  return `of ${count(rate)} write units a second on a new table ${count(throttled)} are throttled, and hold about ${count(throttled * seconds)} executions.`
+    + ` The reserve of the prod preset, ${count(prod.platform.reservedConcurrentExecutions!)}, is then full of waiting ones.`;
 }
 
-function keys({ keys: { rate, sent, absent } }: ScaleResults): string {
-  const row = (name: string, { outcome }: Trial) =>
-    [name, count(outcome.orders), count(outcome.replays), count(outcome.duplicates), count(outcome.lost)];
-  return `The same burst of ${count(rate)} orders a second, on the sized platform:
-
-${table(['', 'orders', 'replayed', 'stored twice', 'acknowledged and lost'], [row('with a key', sent), row('without', absent)])}`;
-}
-
-function tableLimit({ tableLimit: { rate, trials }, figures }: ScaleResults): string {
-  const cost = (trial: Trial) => trial.outcome.executionSeconds * trial.configuration.platform.memorySize / 1024 * PRICES.lambdaDuration.value;
-  return `While the table throttles, a handler that repeats its write keeps its environment busy, and the reserve fills with waiting invocations.
-${count(rate)} orders a second on a new table (reserve 900, throttle at ${count(trials[0].trial.configuration.platform.throttleRateLimit)}), for the handler's write attempts:
-
-${table(['write attempts', 'acknowledged', 'p50 / p95 / p99', 'most executions in flight', 'compute, USD a million orders'], trials.map(({ writeAttempts, trial }) => [
-  String(writeAttempts),
-  percent(trial.outcome.acknowledged / trial.outcome.orders),
-  [0.5, 0.95, 0.99].map(share => seconds(trial, share)).join(' / '),
-  count(trial.outcome.peakInFlight),
-  usd(cost(trial) / trial.outcome.acknowledged * 1e6),
-]))}
-
-The table is full either way; a warm invocation takes ${count(meanDuration(figures, 256, false) * 1000)} ms, so compute is cheap until it waits.`;
-}
-
-function weights({ cases }: ScaleResults): string {
-  const weighted = weightedCases(cases);
-  if (weighted.length === 0) return 'Each simulated order is one.';
-  return `At ${ratesOf(weighted)} orders a second a simulated order stands for several real ones, taking as many tokens and units; at the other rates for itself.`
-    + ' A test halves the weight of each such run: the same limit gives first, and shares stay within one point.';
-}
-
-function model(results: ScaleResults): string {
-  const { figures, prod } = results;
-  const ms = (cold: boolean) => count(meanDuration(figures, prod.memorySize, cold) * 1000);
+function model({ memorySize }: PlatformSettings, { warm, cold }: OrderWork): string {
+  const ms = (seconds: number) => count(seconds * 1000);
+  const { initMs, warmCpuMs, firstInvokeMs } = PLANNED_HANDLER;
   return [
-    `**Handler.** ${ms(false)} ms warm, ${ms(true)} ms cold at ${prod.memorySize} MB: the benchmark's CPU times (warm ${figures.warmCpuMs} ms, initialisation ${figures.initMs} ms,`
-      + ` first call ${figures.firstInvokeMs} ms) over the share of a vCPU that the memory buys, plus assumptions that nothing here can measure: a write ${ASSUMED_DURATIONS.write * 1000} ms,`
-      + ` creating an environment ${ASSUMED_DURATIONS.environmentCreation * 1000} ms, API Gateway ${ASSUMED_DURATIONS.gateway * 1000} ms. All vary log-normally except the last.`,
+    `**Handler.** ${ms(warm)} ms warm, ${ms(cold)} ms cold at ${memorySize} MB: what the handler is planned to need at most (warm ${warmCpuMs} ms of CPU, initialisation ${initMs} ms,`
+      + ` first call ${firstInvokeMs} ms; [measured](../bench/results/handler.md)) over the share of a vCPU that the memory buys, plus assumptions that nothing here can measure: a write ${ms(ASSUMED_SECONDS.write)} ms,`
+      + ` creating an environment ${ms(ASSUMED_SECONDS.environmentCreation)} ms. API Gateway adds some ${ms(ASSUMED_SECONDS.gateway)} ms.`,
+    '**Limits.** Each lets a number of orders pass in the first seconds of a burst; the next limit gets what the one before let pass. Orders come evenly: chance takes'
+      + ` part of the ${percent(HEADROOM - 1)} of room. Nothing that is turned away is sent again.`,
     '**API Gateway.** Two token buckets, the stage\'s and the account\'s. AWS calls its throttles best effort; here they are exact. Nothing else in the account calls APIs.'
       + ' A stage\'s throttle can\'t exceed the account\'s. The account\'s burst is AWS\'s to set, in step with the rate; that it stays half of it is our assumption.',
     '**Lambda.** Nothing queues: a request finds an environment, adds one or gets a 503 (unverified: we found no AWS page that names the status of an HTTP API here).'
-      + ' Allotted concurrency grows by the documented rate and doesn\'t shrink within minutes; one second\'s allowance of requests may come at once.',
-    '**DynamoDB.** Partitions of 1,000 write units, as many as the capacity needs, ids spread by a hash; one second\'s allowance in store. Splits during a burst, which help, are left out.',
-    `**Callers.** ${PATIENT_CALLER.attempts} attempts; before retry n a random pause of up to ${PATIENT_CALLER.firstBackoff} · 2ⁿ⁻¹ s (at most ${PATIENT_CALLER.longestBackoff} s); silence counts as failure`
-      + ` after ${PATIENT_CALLER.timeout} s; the handler\'s \`Retry-After\` is kept. The network between caller and AWS takes no time.`,
-    `**Weights.** ${weights(results)}`,
-    'Not modelled: authorizers, VPC, KMS, X-Ray and CloudWatch Logs quotas, other load in the account, failures of AWS itself. Nor the time that provisioned concurrency takes to be there:'
+      + ' An environment takes its first order when it is created. Concurrency grows by the documented rate.',
+    '**DynamoDB.** Ids are spread over partitions by a hash, so that the table\'s capacity counts and not one partition\'s. Splits during a burst, which help, are left out.',
+    'Not modelled: authorizers, VPC, KMS, X-Ray and CloudWatch Logs quotas, consumers, other load in the account, failures of AWS itself. Nor the time that provisioned concurrency takes to be there:'
       + ` a minute or two, then up to ${count(QUOTAS.lambdaProvisioningRate.value)} environments a minute, none of them usable before the last. Set it well before the sale.`,
-  ].map(text => `- ${text}`).join('\n');
-}
-
-function seconds({ outcome }: Trial, share: number): string {
-  const time = outcome.timeToAcknowledge(share);
-  return Number.isNaN(time) ? '–' : time.toFixed(time < 0.1 ? 3 : 2);
-}
-
-function literal(props: object): string {
-  const lines = Object.entries(props).map(([name, value]) => `  ${name}: ${inline(value)},`);
-  return `new OrderProcessingPlatform(this, 'Orders', {\n${lines.join('\n')}\n});`;
-}
-
-/** A value as TypeScript writes it, on one line. */
-function inline(value: unknown): string {
-  if (typeof value === 'number') return value >= 10_000 ? String(value).replace(/\B(?=(\d{3})+$)/g, '_') : String(value);
-  if (typeof value !== 'object' || value === null) return String(value);
-  return `{ ${Object.entries(value).map(([name, member]) => `${name}: ${inline(member)}`).join(', ')} }`;
+  ].map((text) => `- ${text}`).join('\n');
 }

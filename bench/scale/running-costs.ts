@@ -1,11 +1,11 @@
-import { propsBetween } from './props';
-import { PlatformSettings } from './settings';
+import { PlatformSettings } from './configuration';
+import { propsBetween } from './sizing';
 import { OrderEnvironment } from '../../src';
 import { PRICES, QUOTAS } from '../aws-quotas-and-prices';
 import { bill, listPrice, total } from '../cost/bill';
 import { HOURS, monthOfOrders, SECONDS } from '../cost/usage';
-import { deployedPlatform } from '../deployed-platform';
-import { HandlerFigures } from '../handler-figures';
+import { HandlerFigures, PLANNED_HANDLER } from '../handler-figures';
+import { templateFigures } from '../template-figures';
 
 /** USD at list price. */
 export interface RunningCosts {
@@ -21,8 +21,10 @@ export interface RunningCosts {
 }
 
 /** What a rate costs on the platform that carries it, as props on top of the prod preset. */
-export function runningCosts(rate: number, prod: PlatformSettings, platform: PlatformSettings, figures: HandlerFigures): RunningCosts {
-  const deployed = deployedPlatform({ environment: OrderEnvironment.PROD, ...propsBetween(prod, platform) });
+export function runningCosts(
+  rate: number, prod: PlatformSettings, platform: PlatformSettings, figures: HandlerFigures = PLANNED_HANDLER,
+): RunningCosts {
+  const deployed = templateFigures({ environment: OrderEnvironment.PROD, ...propsBetween(prod, platform) });
   // The share of orders that X-Ray traces depends on how many come each second, so the month is one at this rate.
   const month = monthOfOrders(rate * SECONDS);
   const perOrder = bill(deployed, month, figures).filter(({ fixed }) => !fixed);

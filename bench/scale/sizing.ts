@@ -1,34 +1,51 @@
+import { Configuration, OrderWork, PlatformSettings } from './configuration';
+import { tableCapacity } from './limits';
+import { OrderProcessingPlatformProps } from '../../src';
 import { QUOTAS } from '../aws-quotas-and-prices';
-import { Limit } from './limit';
-import { AccountQuotas, PlatformSettings } from './settings';
-
-/** What a rate of orders asks of each part. */
-export interface Demand {
-  /** Orders a second. */
-  readonly rate: number;
-  /** Mean seconds of a warm and of a cold invocation. */
-  readonly warmDuration: number;
-  readonly coldDuration: number;
-  readonly writeUnitsPerOrder: number;
-}
-
-/** Settings and quotas together: what a remedy changes. */
-export interface Configuration {
-  readonly platform: PlatformSettings;
-  readonly quotas: AccountQuotas;
-}
 
 /** Room above the mean rate, for the randomness of arrivals. */
-const HEADROOM = 1.25;
+export const HEADROOM = 1.25;
 
-/** Units of concurrency that steady traffic needs: Little's law, or ten requests a second for each, whichever asks more. */
-export function steadyConcurrency({ rate, warmDuration }: Demand): number {
-  return Math.max(rate * warmDuration, rate / QUOTAS.lambdaRequestsPerEnvironment.value);
+/** The configuration that carries so many orders a second, from one that may not. Nothing is lowered. */
+export function sized(rate: number, { platform, quotas }: Configuration, work: OrderWork): Configuration {
+  const requests = roundUp(rate * HEADROOM);
+  const apiRate = Math.max(quotas.apiRate, requests);
+  const apiBurst = Math.max(quotas.apiBurst, assumedBurst(apiRate));
+  const { reserved, ready } = concurrency(rate, quotas.concurrency, work);
+  const reservedConcurrentExecutions = Math.max(platform.reservedConcurrentExecutions ?? 0, reserved);
+  const writes = roundUp(rate * work.writeUnits * HEADROOM);
+  return {
+    platform: {
+      ...platform,
+      throttleRateLimit: Math.max(platform.throttleRateLimit, requests),
+      // A stage's throttle can't exceed the account's, neither rate nor burst.
+      throttleBurstLimit: Math.max(platform.throttleBurstLimit, Math.min(requests, apiBurst)),
+      reservedConcurrentExecutions,
+      provisionedConcurrentExecutions: Math.max(platform.provisionedConcurrentExecutions, ready),
+      warmWriteUnits: writes > tableCapacity({ platform, quotas }) ? writes : platform.warmWriteUnits,
+    },
+    quotas: {
+      apiRate,
+      apiBurst,
+      concurrency: Math.max(quotas.concurrency, reservedConcurrentExecutions + QUOTAS.lambdaUnreservedMinimum.value),
+      tableWrites: Math.max(quotas.tableWrites, writes),
+    },
+  };
 }
 
-/** Executions in flight while every invocation still finds no warm environment: a burst's first half second. */
-export function stampedeConcurrency({ rate, coldDuration }: Demand): number {
-  return rate * coldDuration;
+/** A reserve that holds the cold starts of the burst costs nothing; where the account or Lambda's scaling doesn't give it, environments are kept ready. */
+function concurrency(rate: number, quota: number, { warm, cold }: OrderWork): { readonly reserved: number; readonly ready: number } {
+  // Little's law, or ten requests a second for each, whichever asks more.
+  const steady = roundUp(Math.max(rate * warm, rate / QUOTAS.lambdaRequestsPerEnvironment.value) * HEADROOM);
+  // Until the first environment is there, every order asks for one of its own.
+  const stampede = roundUp(rate * cold * HEADROOM);
+  const atOnce = Math.min(quota - QUOTAS.lambdaUnreservedMinimum.value, QUOTAS.lambdaScalingBurst.value);
+  return stampede <= atOnce ? { reserved: Math.max(steady, stampede), ready: 0 } : { reserved: steady, ready: steady };
+}
+
+/** The burst that goes with a rate: AWS sets it "in step with the rate". That the ratio of the default stays is an assumption. */
+function assumedBurst(apiRate: number): number {
+  return apiRate * QUOTAS.apiAccountBurst.value / QUOTAS.apiAccountRate.value;
 }
 
 /** Rounded up to two significant digits, as a person would set it. */
@@ -37,68 +54,15 @@ export function roundUp(value: number): number {
   return Math.ceil(value / digit - 1e-9) * digit;
 }
 
-/** The configuration in which `limit` no longer holds `demand` back: a prop where one does it, a raised quota where it must be. */
-export function relieve(limit: Limit, { platform, quotas }: Configuration, demand: Demand): Configuration {
-  const requests = roundUp(demand.rate * HEADROOM);
-  const writes = roundUp(demand.rate * demand.writeUnitsPerOrder * HEADROOM);
-  switch (limit) {
-    case Limit.STAGE_THROTTLE:
-      return throttleAt(requests, raiseApiRate(requests, { platform, quotas }));
-    case Limit.ACCOUNT_API_RATE:
-      return raiseApiRate(requests, { platform, quotas });
-    case Limit.ACCOUNT_CONCURRENCY:
-    case Limit.RESERVED_CONCURRENCY:
-    case Limit.REQUESTS_PER_ENVIRONMENT:
-      return relieveConcurrency({ platform, quotas }, demand);
-    case Limit.SCALING_RATE:
-      return provision({ platform, quotas }, demand);
-    case Limit.TABLE_THROUGHPUT:
-    case Limit.TABLE_PARTITION:
-      return {
-        platform: { ...platform, warmWriteUnits: writes },
-        quotas: { ...quotas, tableWrites: Math.max(quotas.tableWrites, writes) },
-      };
-  }
-}
-
-/** The burst that goes with a rate: AWS sets it "in step with the rate". That the ratio of the default stays is an assumption. */
-export function assumedBurst(apiRate: number): number {
-  return apiRate * QUOTAS.apiAccountBurst.value / QUOTAS.apiAccountRate.value;
-}
-
-function raiseApiRate(requests: number, { platform, quotas }: Configuration): Configuration {
-  const apiRate = Math.max(quotas.apiRate, requests);
-  return { platform, quotas: { ...quotas, apiRate, apiBurst: assumedBurst(apiRate) } };
-}
-
-/** A stage's throttle can't exceed the account's, neither rate nor burst. */
-export function throttleAt(requests: number, { platform, quotas }: Configuration): Configuration {
-  return {
-    quotas,
-    platform: { ...platform, throttleRateLimit: Math.min(requests, quotas.apiRate), throttleBurstLimit: Math.min(requests, quotas.apiBurst) },
+/** The props that turn a platform with the settings `from` into one with the settings `to`. */
+export function propsBetween(from: PlatformSettings, to: PlatformSettings): OrderProcessingPlatformProps {
+  const changed = (...names: (keyof PlatformSettings)[]) =>
+    Object.fromEntries(names.filter((name) => to[name] !== from[name]).map((name) => [name, to[name]]));
+  const { warmWriteUnits } = changed('warmWriteUnits');
+  const groups = {
+    apiOptions: changed('throttleRateLimit', 'throttleBurstLimit'),
+    functionOptions: changed('memorySize', 'reservedConcurrentExecutions', 'provisionedConcurrentExecutions'),
+    tableOptions: warmWriteUnits === undefined ? {} : { warmThroughput: { writeUnitsPerSecond: warmWriteUnits } },
   };
-}
-
-/** Reserving costs nothing, so it comes before keeping environments ready. */
-function relieveConcurrency(configuration: Configuration, demand: Demand): Configuration {
-  const reserved = configuration.platform.reservedConcurrentExecutions ?? 0;
-  const steady = roundUp(steadyConcurrency(demand) * HEADROOM);
-  const stampede = roundUp(stampedeConcurrency(demand) * HEADROOM);
-  const reservable = configuration.quotas.concurrency - QUOTAS.lambdaUnreservedMinimum.value;
-  if (reserved < stampede && stampede <= reservable) return reserve(configuration, Math.max(steady, stampede));
-  if (reserved < steady) return reserve(configuration, steady);
-  return provision(configuration, demand);
-}
-
-function reserve({ platform, quotas }: Configuration, executions: number): Configuration {
-  return {
-    platform: { ...platform, reservedConcurrentExecutions: executions },
-    quotas: { ...quotas, concurrency: Math.max(quotas.concurrency, executions + QUOTAS.lambdaUnreservedMinimum.value) },
-  };
-}
-
-function provision(configuration: Configuration, demand: Demand): Configuration {
-  const ready = roundUp(steadyConcurrency(demand) * HEADROOM);
-  const { platform, quotas } = reserve(configuration, Math.max(ready, configuration.platform.reservedConcurrentExecutions ?? 0));
-  return { quotas, platform: { ...platform, provisionedConcurrentExecutions: ready } };
+  return Object.fromEntries(Object.entries(groups).filter(([, members]) => Object.keys(members).length > 0));
 }

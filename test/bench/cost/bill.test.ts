@@ -3,9 +3,8 @@ import { PRICES } from '../../../bench/aws-quotas-and-prices';
 import { bill, BillLine, listPrice, priceAfterFree, total } from '../../../bench/cost/bill';
 import { VOLUMES } from '../../../bench/cost/document';
 import { fromBrowsers, monthOfOrders, tracedRequests } from '../../../bench/cost/usage';
-import { DeployedPlatform, deployedPlatform } from '../../../bench/deployed-platform';
 import { HandlerFigures } from '../../../bench/handler-figures';
-import { RandomStream } from '../../../bench/scale/random-stream';
+import { TemplateFigures, templateFigures } from '../../../bench/template-figures';
 import { OrderEnvironment } from '../../../src';
 
 const FIGURES: HandlerFigures = {
@@ -19,9 +18,9 @@ const FIGURES: HandlerFigures = {
   responseBytes: 1000,
 };
 
-const PROD = deployedPlatform({ environment: OrderEnvironment.PROD });
+const PROD = templateFigures({ environment: OrderEnvironment.PROD });
 
-function lines(orders: number, changes: Partial<DeployedPlatform> = {}, figures: Partial<HandlerFigures> = {}): BillLine[] {
+function lines(orders: number, changes: Partial<TemplateFigures> = {}, figures: Partial<HandlerFigures> = {}): BillLine[] {
   return bill({ ...PROD, ...changes }, monthOfOrders(orders), { ...FIGURES, ...figures });
 }
 
@@ -136,19 +135,10 @@ test('free allowances are taken off, never below nothing', () => {
   expect(priceAfterFree(month.find(({ item }) => item === 'HTTP API requests')!)).toBeCloseTo(1.05, 6);
 });
 
-test('the number of traced requests agrees with a drawn month', () => {
-  // An hour at the density of a month with two million requests.
-  const requests = 2_000_000 / 730;
-  const random = new RandomStream(5);
-  const hours = 200;
-  let traced = 0;
-  for (let hour = 0; hour < hours; hour++) {
-    const seen = new Set<number>();
-    for (let request = 0; request < Math.round(requests); request++) {
-      const second = Math.floor(random.uniform() * 3600);
-      if (!seen.has(second) || random.uniform() < 0.05) traced++;
-      seen.add(second);
-    }
-  }
-  expect(traced / hours * 730 / tracedRequests(2_000_000)).toBeCloseTo(1, 2);
+test.each([
+  ['almost every request of a quiet API, each the first of its second', 1_000, 1],
+  ['the first of each second and 5% of the others, one a second', 730 * 3600, (1 - 1 / Math.E) + 0.05 / Math.E],
+  ['5% where thousands come each second', 1e10, 0.05],
+])('X-Ray traces %s', (_what, requests, share) => {
+  expect(tracedRequests(requests) / requests).toBeCloseTo(share, 3);
 });

@@ -1,6 +1,7 @@
 import { Bar, bars, missed } from '../../../bench/handler/bars';
 import { ContestantName } from '../../../bench/handler/contestants';
 import { Measurement } from '../../../bench/handler/measured-process';
+import { PLANNED_HANDLER } from '../../../bench/handler-figures';
 
 function measurement(factor: number): Measurement {
   return {
@@ -27,9 +28,7 @@ function barsOf(ours: number, figures: { gzipBytes?: number; logBytes?: number; 
   return bars({
     rounds,
     bundle: { bytes: 1, gzipBytes },
-    logBytes,
-    logBytesSystemWarn: 900,
-    itemBytes,
+    bytes: { ...PLANNED_HANDLER, logBytes, itemBytes },
     memoryGrowth: {
       few: { orders: 1000, resident: 1, heap: 1 }, many: { orders: 100_000, resident: growth, heap: 1 }, ratio: growth, ratios: [growth],
     },
@@ -51,8 +50,8 @@ test('a handler twice as slow as the SDK alone misses every ratio', () => {
 
 test.each([
   ['bundle', { gzipBytes: 120_001 }],
-  ['log lines', { logBytes: 2001 }],
-  ['stored item', { itemBytes: 1025 }],
+  ['log lines', { logBytes: PLANNED_HANDLER.logBytes + 1 }],
+  ['stored item', { itemBytes: PLANNED_HANDLER.itemBytes + 1 }],
   ['memory', { growth: 1.11 }],
 ])('%s has a bar of its own', (name, figures) => {
   expect(names(missed(barsOf(1, figures), ['bytes', 'cpu', 'wall', 'memory']))).toEqual([expect.stringContaining(name)]);

@@ -1,18 +1,13 @@
 import { PRICES } from '../../../bench/aws-quotas-and-prices';
-import { deployedPlatform } from '../../../bench/deployed-platform';
-import { handlerFigures } from '../../../bench/handler-figures';
-import { settingsOf } from '../../../bench/scale/props';
+import { PlatformSettings } from '../../../bench/scale/configuration';
 import { RunningCosts, runningCosts } from '../../../bench/scale/running-costs';
-import { PlatformSettings } from '../../../bench/scale/settings';
+import { templateFigures } from '../../../bench/template-figures';
 import { OrderEnvironment } from '../../../src';
 
-// Seconds of computing, many more on a busy machine.
-jest.setTimeout(600_000);
-
-const PROD = settingsOf(deployedPlatform({ environment: OrderEnvironment.PROD }));
+const PROD = templateFigures({ environment: OrderEnvironment.PROD });
 
 function costs(rate: number, changes: Partial<PlatformSettings> = {}): RunningCosts {
-  return runningCosts(rate, PROD, { ...PROD, ...changes }, handlerFigures());
+  return runningCosts(rate, PROD, { ...PROD, ...changes });
 }
 
 test('nothing is kept ready and nothing warmed: an hour costs its orders', () => {

@@ -1,9 +1,7 @@
-import { Limit } from '../../../bench/scale/limit';
-import { DEFAULT_ACCOUNT, PlatformSettings } from '../../../bench/scale/settings';
-import { Configuration, Demand, relieve, roundUp, stampedeConcurrency, steadyConcurrency } from '../../../bench/scale/sizing';
+import { DEFAULT_ACCOUNT, OrderWork, PlatformSettings } from '../../../bench/scale/configuration';
+import { propsBetween, roundUp, sized } from '../../../bench/scale/sizing';
 
-const DEMAND: Demand = { rate: 2000, warmDuration: 0.015, coldDuration: 0.4, writeUnitsPerOrder: 1 };
-
+const WORK: OrderWork = { warm: 0.015, cold: 0.4, writeUnits: 1 };
 const PLATFORM: PlatformSettings = {
   throttleRateLimit: 1000,
   throttleBurstLimit: 2000,
@@ -13,77 +11,50 @@ const PLATFORM: PlatformSettings = {
   memorySize: 256,
 };
 
-function relieved(limit: Limit, demand: Demand = DEMAND, platform: Partial<PlatformSettings> = {}): Configuration {
-  return relieve(limit, { platform: { ...PLATFORM, ...platform }, quotas: DEFAULT_ACCOUNT }, demand);
+function sizedFor(rate: number, work: Partial<OrderWork> = {}) {
+  return sized(rate, { platform: PLATFORM, quotas: DEFAULT_ACCOUNT }, { ...WORK, ...work });
 }
-
-test('short invocations need a unit of concurrency for each ten a second', () => {
-  expect(steadyConcurrency(DEMAND)).toBe(200);
-});
-
-test('long ones need as many as Little\'s law says', () => {
-  expect(steadyConcurrency({ ...DEMAND, warmDuration: 0.5 })).toBe(1000);
-});
-
-test('a burst that finds nothing warm needs an environment for each order of a cold start\'s duration', () => {
-  expect(stampedeConcurrency(DEMAND)).toBe(800);
-});
 
 test.each([[1, 1], [12.1, 13], [130, 130], [131, 140], [1250, 1300], [12_500, 13_000]])('%d is rounded up to %d', (value, rounded) => {
   expect(roundUp(value)).toBe(rounded);
 });
 
-describe('relief', () => {
-  test('of the throttle is a higher throttle', () => {
-    const { platform, quotas } = relieved(Limit.STAGE_THROTTLE);
-    expect(platform).toEqual({ ...PLATFORM, throttleRateLimit: 2500, throttleBurstLimit: 2500 });
-    expect(quotas).toEqual(DEFAULT_ACCOUNT);
-  });
+test('what is enough is left alone', () => {
+  expect(sizedFor(100)).toEqual({ platform: PLATFORM, quotas: DEFAULT_ACCOUNT });
+});
 
-  test('of the throttle beyond the account\'s is both, with a burst no higher than the account\'s', () => {
-    const { platform, quotas } = relieved(Limit.STAGE_THROTTLE, { ...DEMAND, rate: 10_000 });
-    expect(platform).toEqual({ ...PLATFORM, throttleRateLimit: 13_000, throttleBurstLimit: 6500 });
-    expect(quotas).toEqual({ ...DEFAULT_ACCOUNT, apiRate: 13_000, apiBurst: 6500 });
+test('a reserve holds the cold starts of the burst, which costs nothing, while the account has it', () => {
+  expect(sizedFor(1000)).toEqual({
+    platform: { ...PLATFORM, throttleRateLimit: 1300, reservedConcurrentExecutions: 500 },
+    quotas: DEFAULT_ACCOUNT,
   });
+});
 
-  test('of the account\'s API quota is a higher quota', () => {
-    expect(relieved(Limit.ACCOUNT_API_RATE, { ...DEMAND, rate: 10_000 }).quotas).toEqual({ ...DEFAULT_ACCOUNT, apiRate: 13_000, apiBurst: 6500 });
-    expect(relieved(Limit.ACCOUNT_API_RATE).quotas).toEqual(DEFAULT_ACCOUNT);
-  });
+test('beyond that environments are kept ready for ten orders a second each', () => {
+  const { platform, quotas } = sizedFor(20_000);
+  expect([platform.reservedConcurrentExecutions, platform.provisionedConcurrentExecutions]).toEqual([2500, 2500]);
+  expect(quotas.concurrency).toBe(2600);
+});
 
-  test('of concurrency is a reserve for the cold start, which costs nothing, while the account has it', () => {
-    const { platform, quotas } = relieved(Limit.RESERVED_CONCURRENCY, { ...DEMAND, rate: 1000 });
-    expect(platform.reservedConcurrentExecutions).toBe(500);
-    expect(platform.provisionedConcurrentExecutions).toBe(0);
-    expect(quotas).toEqual(DEFAULT_ACCOUNT);
-  });
+test('long orders need as many environments as Little\'s law says', () => {
+  expect(sizedFor(10_000, { warm: 0.5 }).platform.provisionedConcurrentExecutions).toBe(6300);
+});
 
-  test('of concurrency beyond the account is a reserve for steady traffic, and the quota for it', () => {
-    const { platform, quotas } = relieved(Limit.REQUESTS_PER_ENVIRONMENT, { ...DEMAND, rate: 20_000 });
-    expect(platform.reservedConcurrentExecutions).toBe(2500);
-    expect(quotas.concurrency).toBe(2600);
-  });
+test('a throttle beyond the account\'s raises that, and no burst exceeds the one that goes with it', () => {
+  const { platform, quotas } = sizedFor(10_000);
+  expect(platform).toMatchObject({ throttleRateLimit: 13_000, throttleBurstLimit: 6500 });
+  expect(quotas).toMatchObject({ apiRate: 13_000, apiBurst: 6500 });
+});
 
-  test('of a reserve that has room for steady traffic is provisioned concurrency', () => {
-    const { platform } = relieved(Limit.RESERVED_CONCURRENCY, { ...DEMAND, rate: 20_000 }, { reservedConcurrentExecutions: 2500 });
-    expect(platform.provisionedConcurrentExecutions).toBe(2500);
-    expect(platform.reservedConcurrentExecutions).toBe(2500);
-  });
+test('a table is warmed in write units, not orders, and its quota raised where that is more', () => {
+  expect(sizedFor(2000, { writeUnits: 4 }).platform.warmWriteUnits).toBe(10_000);
+  expect(sizedFor(2000, { writeUnits: 4 }).quotas.tableWrites).toBe(40_000);
+  expect(sizedFor(2000, { writeUnits: 40 }).quotas.tableWrites).toBe(100_000);
+});
 
-  test('of the scaling rate is provisioned concurrency, within a reserve at least as large', () => {
-    const { platform } = relieved(Limit.SCALING_RATE);
-    expect(platform.provisionedConcurrentExecutions).toBe(250);
-    expect(platform.reservedConcurrentExecutions).toBe(250);
-  });
-
-  test('of the table is warm throughput in write units', () => {
-    expect(relieved(Limit.TABLE_THROUGHPUT, { ...DEMAND, writeUnitsPerOrder: 2 }).platform.warmWriteUnits).toBe(5000);
-    expect(relieved(Limit.TABLE_THROUGHPUT).quotas).toEqual(DEFAULT_ACCOUNT);
-  });
-
-  test('of the table beyond its quota is both', () => {
-    const { platform, quotas } = relieved(Limit.TABLE_PARTITION, { ...DEMAND, rate: 50_000 });
-    expect(platform.warmWriteUnits).toBe(63_000);
-    expect(quotas.tableWrites).toBe(63_000);
+test('only what differs becomes a prop', () => {
+  expect(propsBetween(PLATFORM, PLATFORM)).toEqual({});
+  expect(propsBetween(PLATFORM, { ...PLATFORM, throttleRateLimit: 7, warmWriteUnits: 9000 })).toEqual({
+    apiOptions: { throttleRateLimit: 7 }, tableOptions: { warmThroughput: { writeUnitsPerSecond: 9000 } },
   });
 });

@@ -1,14 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { ContributorInsightsMode, Table, AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Tracing } from 'aws-cdk-lib/aws-lambda';
-import { deployedPlatform } from '../../bench/deployed-platform';
+import { templateFigures } from '../../bench/template-figures';
 import { OrderEnvironment } from '../../src';
 
-// Seconds of computing, many more on a busy machine.
-jest.setTimeout(600_000);
-
 test('the settings that a platform was given are read back from its template', () => {
-  expect(deployedPlatform({
+  expect(templateFigures({
     environment: OrderEnvironment.PROD,
     apiOptions: { throttleRateLimit: 77, throttleBurstLimit: 99 },
     functionOptions: {
@@ -28,11 +25,11 @@ test('the settings that a platform was given are read back from its template', (
 });
 
 test('without a reserve, none is read', () => {
-  expect(deployedPlatform({ functionOptions: { reserveConcurrency: false } }).reservedConcurrentExecutions).toBeUndefined();
+  expect(templateFigures({ functionOptions: { reserveConcurrency: false } }).reservedConcurrentExecutions).toBeUndefined();
 });
 
 test('a platform whose table is brought is refused: its settings are unknown here', () => {
   const ordersTable = new Table(new Stack(), 'Orders', { partitionKey: { name: 'orderId', type: AttributeType.STRING } });
-  expect(() => deployedPlatform({ ordersTable: Table.fromTableName(ordersTable.stack, 'Brought', 'orders') }))
+  expect(() => templateFigures({ ordersTable: Table.fromTableName(ordersTable.stack, 'Brought', 'orders') }))
     .toThrow('expected one AWS::DynamoDB::Table in the template, got: 0');
 });

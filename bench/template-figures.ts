@@ -4,11 +4,13 @@ import { ContributorInsightsMode } from 'aws-cdk-lib/aws-dynamodb';
 import { Code, Runtime, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
 import { OrderProcessingPlatform, OrderProcessingPlatformProps } from '../src';
 
-/** What a synthesized platform consists of, as far as throughput and cost depend on it. */
-export interface DeployedPlatform {
+/** What the template of a platform says, as far as throughput and cost depend on it. */
+export interface TemplateFigures {
   readonly throttleRateLimit: number;
   readonly throttleBurstLimit: number;
   readonly detailedRouteMetrics: boolean;
+  /** JSON with variables of API Gateway. */
+  readonly accessLogFormat: string;
   readonly routes: number;
   /** MB. */
   readonly memorySize: number;
@@ -38,8 +40,8 @@ interface Resource {
   readonly Properties: Record<string, any>;
 }
 
-/** Synthesizes a platform and reads what it would deploy from the template, not from what we believe about it. */
-export function deployedPlatform(props: OrderProcessingPlatformProps): DeployedPlatform {
+/** Synthesizes a platform and reads from its template what would be deployed, not what we believe about it. */
+export function templateFigures(props: OrderProcessingPlatformProps): TemplateFigures {
   const stack = new Stack(new App({ context: { 'aws:cdk:disable-asset-staging': true } }), 'Orders');
   // The handler's code doesn't matter here; naming one spares the bundle.
   const handler = { code: Code.fromInline('exports.handler = async () => ({});'), handler: 'index.handler', runtime: Runtime.NODEJS_24_X };
@@ -52,7 +54,7 @@ export function deployedPlatform(props: OrderProcessingPlatformProps): DeployedP
     return properties;
   };
 
-  const routeSettings = only('AWS::ApiGatewayV2::Stage').DefaultRouteSettings;
+  const { DefaultRouteSettings: routeSettings, AccessLogSettings: accessLog } = only('AWS::ApiGatewayV2::Stage');
   const fn = only('AWS::Lambda::Function');
   const [alias] = all('AWS::Lambda::Alias');
   const table = only('AWS::DynamoDB::Table');
@@ -68,6 +70,7 @@ export function deployedPlatform(props: OrderProcessingPlatformProps): DeployedP
     throttleRateLimit: routeSettings.ThrottlingRateLimit,
     throttleBurstLimit: routeSettings.ThrottlingBurstLimit,
     detailedRouteMetrics: routeSettings.DetailedMetricsEnabled === true,
+    accessLogFormat: accessLog.Format,
     routes: all('AWS::ApiGatewayV2::Route').length,
     memorySize: fn.MemorySize,
     architecture: fn.Architectures[0],
