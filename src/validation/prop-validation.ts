@@ -1,5 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { InvalidPropsError } from './invalid-props-error';
 
 /**
  * The error of an invalid prop, in the one form this library uses: construct path, prop, rule, value.
@@ -7,8 +8,7 @@ import { IConstruct } from 'constructs';
  * @internal
  */
 export function invalidProp(scope: IConstruct, prop: string, rule: string, got?: unknown): Error {
-  const value = got === undefined ? '' : `, got: ${typeof got === 'string' ? `'${got}'` : String(got)}`;
-  return new Error(`[${scope.node.path}] \`${prop}\` ${rule}${value}`);
+  return new InvalidPropsError(scope, [{ prop, rule, got }]);
 }
 
 /**
