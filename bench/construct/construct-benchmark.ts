@@ -1,12 +1,12 @@
+import { deepStrictEqual } from 'node:assert';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constructBars, missedBars, quickConstructBars } from './bars';
-import { AppName, buildProcesses, Duration, importsOfPackage, measureImport, measureSynth } from './measured-process';
-import { parseOptions, USAGE } from './options';
+import { AppName, buildProcesses, Duration, importsOfPackage, measureImport, measureSynth, PEER_TEMPLATE, PLATFORM_TEMPLATE } from './measured-process';
 import { packageSize } from './package-size';
 import { ConstructResults } from './results';
 import { barsTable, constructPage } from './results-page';
-import { requireSameResources } from './same-resources';
+import { parseOptions, runScript } from '../../tools/processes/script';
 import { shuffled } from '../handler/statistics';
 
 const ROUNDS = 20;
@@ -14,15 +14,17 @@ const QUICK_ROUNDS = 5;
 /** A quick run that misses a bar goes on until here: more rounds lower what noise raised, and leave what the code costs. */
 const MOST_QUICK_ROUNDS = 15;
 const RESULTS = join(__dirname, '../results');
-const APPS: readonly AppName[] = ['platform', 'hand-written'];
+const APPS: readonly AppName[] = ['platform', 'peer'];
+
+const USAGE = `npm run bench:construct -- [--quick]
+  --quick  few rounds, the least disturbed of which counts; writes no results`;
 
 /** Makes sure that both apps synthesize the same; their first run also reads the files from the disk. */
 async function compareApps(): Promise<void> {
-  const templates = new Map<AppName, string>();
-  for (const app of APPS) {
-    await measureSynth(app, (folder) => templates.set(app, readFileSync(join(folder, 'Orders.template.json'), 'utf8')));
-  }
-  requireSameResources(JSON.parse(templates.get('platform')!), JSON.parse(templates.get('hand-written')!));
+  await measureSynth('platform', PLATFORM_TEMPLATE);
+  await measureSynth('peer', PEER_TEMPLATE);
+  const [peer, platform] = [PEER_TEMPLATE, PLATFORM_TEMPLATE].map((file) => JSON.parse(readFileSync(file, 'utf8')));
+  deepStrictEqual(peer, platform);
 }
 
 /** Runs rounds until the results are enough. */
@@ -30,7 +32,7 @@ async function measureConstruct(quick: boolean, enough: (rounds: number, results
   await buildProcesses();
   await compareApps();
   const imported = await importsOfPackage();
-  const synth: Record<AppName, Duration[]> = { 'platform': [], 'hand-written': [] };
+  const synth: Record<AppName, Duration[]> = { platform: [], peer: [] };
   const imports: { own: Duration[]; all: Duration[] } = { own: [], all: [] };
   const results = { synth, imports, packageSize: packageSize() };
   const steps = [
@@ -44,8 +46,9 @@ async function measureConstruct(quick: boolean, enough: (rounds: number, results
   }
 }
 
-/** Measures, writes the results unless in a hurry, and returns whether every bar is met. */
-async function benchmark(quick: boolean): Promise<boolean> {
+/** Measures and writes the results unless in a hurry. */
+async function benchmark(args: string[]): Promise<void> {
+  const { quick = false } = parseOptions(args, { quick: { type: 'boolean' } });
   const barsOf = quick ? quickConstructBars : constructBars;
   const results = await measureConstruct(quick, (rounds, soFar) => quick
     ? rounds >= MOST_QUICK_ROUNDS || rounds >= QUICK_ROUNDS && missedBars(barsOf(soFar)).length === 0
@@ -56,18 +59,8 @@ async function benchmark(quick: boolean): Promise<boolean> {
     mkdirSync(RESULTS, { recursive: true });
     writeFileSync(join(RESULTS, 'construct.md'), constructPage(results));
   }
-  const missed = missedBars(bars);
-  for (const { name, value, must } of missed) console.error(`Missed: ${name} must be at most ${must}, is ${value.toFixed(2)}`);
-  return missed.length === 0;
+  const missed = missedBars(bars).map(({ name, value, must }) => `Missed: ${name} must be at most ${must}, is ${value.toFixed(2)}`);
+  if (missed.length > 0) throw new Error(missed.join('\n'));
 }
 
-async function main(): Promise<void> {
-  try {
-    if (!await benchmark(parseOptions(process.argv.slice(2)).quick)) process.exitCode = 1;
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`);
-    process.exitCode = 1;
-  }
-}
-
-void main();
+runScript(benchmark, USAGE);

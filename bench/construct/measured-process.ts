@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,13 +12,17 @@ const BUILD = join(ROOT, '.local/bench-construct');
 const PACKAGE_FOLDER = join(ROOT, 'lib/');
 const PACKAGE = join(PACKAGE_FOLDER, 'index.js');
 
+/** What the platform synthesizes and the peer starts from. */
+export const PLATFORM_TEMPLATE = join(BUILD, 'platform.template.json');
+export const PEER_TEMPLATE = join(BUILD, 'peer.template.json');
+
 /** Milliseconds. */
 export interface Duration {
   readonly wall: number;
   readonly cpu: number;
 }
 
-export type AppName = 'platform' | 'hand-written';
+export type AppName = 'platform' | 'peer';
 
 /** The package as published, not its TypeScript sources. */
 const publishedPackage: BuildOptions['plugins'] = [{
@@ -28,7 +32,7 @@ const publishedPackage: BuildOptions['plugins'] = [{
 
 /** Compiles what runs in the processes. */
 export async function buildProcesses(): Promise<void> {
-  const files = ['apps/platform', 'apps/hand-written', 'process/synth-driver', 'process/import-driver'];
+  const files = ['apps/platform', 'apps/peer', 'process/synth-driver', 'process/import-driver'];
   await build({
     bundle: true,
     platform: 'node',
@@ -45,13 +49,13 @@ export async function buildProcesses(): Promise<void> {
 /**
  * Synthesizes an app in a fresh process.
  *
- * @param readTemplate called with the folder of the cloud assembly before it is removed
+ * @param keptTemplate where to put the template
  */
-export async function measureSynth(app: AppName, readTemplate: (folder: string) => void = () => {}): Promise<Duration> {
+export async function measureSynth(app: AppName, keptTemplate?: string): Promise<Duration> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-construct-'));
   try {
-    const measured = await run<Duration>('process/synth-driver.js', join(BUILD, `apps/${app}.js`), folder);
-    readTemplate(folder);
+    const measured = await run<Duration>('process/synth-driver.js', join(BUILD, `apps/${app}.js`), folder, PLATFORM_TEMPLATE);
+    if (keptTemplate) copyFileSync(join(folder, 'Orders.template.json'), keptTemplate);
     return measured;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -65,7 +69,8 @@ export function measureImport(modulesBefore: readonly string[]): Promise<Duratio
 
 /** What the package imports of others: modules by name, and all files behind them. */
 export async function importsOfPackage(): Promise<string[]> {
-  const sources = readdirSync(PACKAGE_FOLDER).filter((file) => file.endsWith('.js')).map((file) => readFileSync(join(PACKAGE_FOLDER, file), 'utf8'));
+  const sources = readdirSync(PACKAGE_FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'))
+    .map((file) => readFileSync(join(PACKAGE_FOLDER, file), 'utf8'));
   const names = new Set(sources.flatMap((source) => [...source.matchAll(/require\("((?:aws-cdk-lib|constructs)[^"]*)"\)/g)].map(([, name]) => name)));
   const { filesOfOthers } = await measureImport([]);
   return [...names, ...filesOfOthers];

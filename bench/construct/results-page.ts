@@ -23,13 +23,13 @@ export function constructPage(results: ConstructResults): string {
     `\`npm run bench:construct\` wrote this page: ${synth.platform.length} rounds in random order, a fresh process each, Node.js ${process.version}. `
     + 'Bars are in CPU time; medians with the 95% confidence interval.',
     barsTable(constructBars(results)),
-    'Synth is everything from the first import to the written template, handler asset included. The hand-written app is `bench/construct/hand-written`: '
-    + 'the benchmark checks that both templates hold the same resources with the same properties set.',
+    'Synth is everything from the first import to the written template, handler asset included. The other app makes each resource '
+    + 'of that template with the AWS CDK\'s own construct (`bench/construct/apps/peer.ts`): the benchmark checks that both templates are the same.',
     'The bar for the import is on the package\'s own modules: `aws-cdk-lib` loads its services when they are first used, and a stack with these resources '
     + 'loads them whether the package is there or not. What they add is in the last line below, without a bar.',
     table(['milliseconds', 'CPU', 'wall'], [
       row('app with the platform', synth.platform),
-      row('app written by hand', synth['hand-written']),
+      row('the same by L2 constructs', synth.peer),
       row('import of the package, what it needs of `aws-cdk-lib` loaded before (the bar)', imports.own),
       row('import of the package after `aws-cdk-lib` alone, with what it needs of it (no bar)', imports.all),
     ]),

@@ -6,18 +6,23 @@ import { prepareContestants } from './contestants';
 import { itemSize } from './item-size';
 import { ACCESS_LOG, logBytes, logLines } from './log-bytes';
 import { measureMemoryGrowth } from './memory-growth';
-import { BenchmarkOptions, FULL_ROUNDS, parseOptions, USAGE } from './options';
+import { BenchmarkOptions, FULL_ROUNDS, parseBenchmarkOptions, USAGE } from './options';
 import { HandlerResults, responseSize } from './results';
 import { barsTable, bytesTable, contestantsTable, memorySentence, resultsPage } from './results-page';
 import { runRounds } from './rounds';
 import { startSurroundings } from './surroundings';
+import { runScript } from '../../tools/processes/script';
 
 const RESULTS = join(__dirname, '../results');
 const ALL_KINDS: readonly BarKind[] = ['bytes', 'cpu', 'wall', 'memory'];
 const QUICK_KINDS: readonly BarKind[] = ['bytes', 'cpu'];
 
-/** Measures, writes the results, and returns whether every bar that must be met is. */
-async function benchmark({ rounds, quick }: BenchmarkOptions, signal: AbortSignal): Promise<boolean> {
+/**
+ * Measures and writes the results.
+ *
+ * @throws Error if a bar that must be met isn't
+ */
+async function benchmark({ rounds, quick }: BenchmarkOptions, signal: AbortSignal): Promise<void> {
   const contestants = await prepareContestants(quick);
   const surroundings = await startSurroundings(signal);
   try {
@@ -48,9 +53,9 @@ async function benchmark({ rounds, quick }: BenchmarkOptions, signal: AbortSigna
     console.log([contestantsTable(results), bytesTable(results), memorySentence(results), barsTable(results.bars)].filter(Boolean).join('\n\n'));
     if (!quick && rounds >= FULL_ROUNDS) writeResults(results);
     else console.error('No results were written.');
-    const failures = missed(results.bars, quick ? QUICK_KINDS : ALL_KINDS);
-    for (const { name, value, must } of failures) console.error(`Missed: ${name} must be at most ${must}, is ${value.toFixed(3)}`);
-    return failures.length === 0;
+    const failures = missed(results.bars, quick ? QUICK_KINDS : ALL_KINDS)
+      .map(({ name, value, must }) => `Missed: ${name} must be at most ${must}, is ${value.toFixed(3)}`);
+    if (failures.length > 0) throw new Error(failures.join('\n'));
   } finally {
     await surroundings.stop();
   }
@@ -65,16 +70,4 @@ function progress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
 }
 
-async function main(): Promise<void> {
-  const interruption = new AbortController();
-  for (const event of ['SIGINT', 'SIGTERM'] as const) process.once(event, () => interruption.abort());
-  try {
-    const met = await benchmark(parseOptions(process.argv.slice(2)), interruption.signal);
-    if (!met) process.exitCode = 1;
-  } catch (error) {
-    console.error(interruption.signal.aborted ? 'Interrupted' : `${(error as Error).message}\n\n${USAGE}`);
-    process.exitCode = 1;
-  }
-}
-
-void main();
+runScript((args, signal) => benchmark(parseBenchmarkOptions(args), signal), USAGE);

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { ArgumentError, parseOptions } from '../../tools/processes/script';
 
 export interface BenchmarkOptions {
   /** Rounds in which every contestant runs once. */
@@ -15,12 +15,12 @@ export const USAGE = `npm run bench:handler -- [--rounds N] [--quick]
   --rounds N  rounds in which every contestant runs once (${FULL_ROUNDS}); fewer write no results
   --quick     bytes and CPU time only, against the bare handler and the SDK alone; writes no results`;
 
-/** @throws Error that says what to change */
-export function parseOptions(args: readonly string[]): BenchmarkOptions {
-  const { values } = parseArgs({ args: [...args], options: { rounds: { type: 'string' }, quick: { type: 'boolean', default: false } } });
+/** @throws ArgumentError that says what to change */
+export function parseBenchmarkOptions(args: string[]): BenchmarkOptions {
+  const values = parseOptions(args, { rounds: { type: 'string' }, quick: { type: 'boolean' } });
   const rounds = Number(values.rounds ?? FULL_ROUNDS);
   if (!Number.isInteger(rounds) || rounds < 1 || rounds > MAX_ROUNDS) {
-    throw new Error(`--rounds must be a whole number from 1 to ${MAX_ROUNDS}, got: ${values.rounds}`);
+    throw new ArgumentError(`--rounds must be a whole number from 1 to ${MAX_ROUNDS}, got: ${values.rounds}`);
   }
-  return { rounds, quick: values.quick };
+  return { rounds, quick: values.quick ?? false };
 }

@@ -10,7 +10,7 @@ function rounds(...cpu: number[]) {
 /** Measurements of which each bar is just met: 1.1, 20 ms, 300 KB. */
 function results({ platform = 1_099, own = 19.9, packed = 299_900 } = {}): ConstructResults {
   return {
-    synth: { 'platform': rounds(platform, platform, platform), 'hand-written': rounds(1_000, 1_000, 1_000) },
+    synth: { platform: rounds(platform, platform, platform), peer: rounds(1_000, 1_000, 1_000) },
     imports: { own: rounds(own, own, own), all: rounds(500, 500, 500) },
     packageSize: { packed, unpacked: 1_000_000, files: 90 },
   };
@@ -24,7 +24,7 @@ describe.each([['constructBars', constructBars], ['quickConstructBars', quickCon
   });
 
   test.each([
-    ['synth ÷ the same resources hand-written', { platform: 1_101 }],
+    ['synth ÷ the same resources by L2 constructs', { platform: 1_101 }],
     ['import of the package itself', { own: 20.1 }],
     ['npm tarball', { packed: 300_100 }],
   ])('are missed just above: %s', (name, above) => {
@@ -37,12 +37,12 @@ describe.each([['constructBars', constructBars], ['quickConstructBars', quickCon
 });
 
 test('the median compares what ran in the same round, so that a slow round slows both', () => {
-  const slowRound = { 'platform': rounds(1_040, 5_250, 1_060), 'hand-written': rounds(1_000, 5_000, 1_000) };
+  const slowRound = { platform: rounds(1_040, 5_250, 1_060), peer: rounds(1_000, 5_000, 1_000) };
   expect(constructBars({ ...results(), synth: slowRound })[0].value).toBe(1.05);
 });
 
 test('a quick run takes the least of each, which noise only raises', () => {
-  const noisy = { ...results(), synth: { 'platform': rounds(1_300, 1_050, 1_900), 'hand-written': rounds(1_000, 1_020, 1_200) } };
+  const noisy = { ...results(), synth: { platform: rounds(1_300, 1_050, 1_900), peer: rounds(1_000, 1_020, 1_200) } };
   expect(quickConstructBars(noisy)[0].value).toBeCloseTo(1.05, 9);
   expect(missedBars(constructBars(noisy))).toHaveLength(1);
   expect(missedBars(quickConstructBars(noisy))).toEqual([]);
