@@ -184,7 +184,7 @@ const bundle = project.addTask('bundle', {
   exec: 'tsx tools/bundling/bundle.ts',
 });
 project.addTask('contract', {
-  description: 'Writes docs/openapi.json and the README\'s table of an order\'s members from the order\'s JSON Schema',
+  description: 'Writes the documents of API and order event, the event\'s types and the README\'s table of an order from the order\'s JSON Schema',
   exec: 'tsx tools/contract-documents/write-contract-documents.ts',
 });
 project.addTask('docs:update', {

@@ -11,7 +11,16 @@ export function packageLanguages(project: awscdk.AwsCdkConstructLibrary): void {
   const task = (language: string) => project.tasks.tryFind(`package:${language}`)!;
 
   // What is published is listed, so that nothing new is published by accident.
-  project.package.addField('files', ['.jsii', 'assets', 'lib']);
+  project.package.addField('files', ['.jsii', 'assets', 'lib', 'docs/order-event.d.ts', 'docs/order-event.schema.json']);
+  project.package.addField('exports', {
+    '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+    './order-event': { types: './docs/order-event.d.ts' },
+    './order-event.schema.json': './docs/order-event.schema.json',
+    './.jsii': './.jsii',
+    './package.json': './package.json',
+  });
+  // For `moduleResolution` node10, which knows no `exports`.
+  project.package.addField('typesVersions', { '*': { 'order-event': ['docs/order-event.d.ts'] } });
   task('js').prependExec('node -e "fs.rmSync(\'dist/js\', { recursive: true, force: true })"');
   task('js').exec('node --import tsx --test --test-reporter spec test/package/npm-tarball.ts', { name: 'check the npm tarball' });
 

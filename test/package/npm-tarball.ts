@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -20,7 +21,7 @@ void test('there is one tarball', () => {
 });
 
 void test('it holds what a consumer needs, and nothing else', () => {
-  const compiled = readdirSync('src').filter((file) => file.endsWith('.ts')).flatMap((file) => {
+  const compiled = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).flatMap((file) => {
     const module = file.replace(/\.ts$/, '');
     return [`lib/${module}.js`, `lib/${module}.d.ts`];
   });
@@ -35,6 +36,8 @@ void test('it holds what a consumer needs, and nothing else', () => {
     'assets/place-order/order-validator.js',
     'assets/place-order/xray-subsegment.js',
     'assets/place-order/xray-subsegment.js.map',
+    'docs/order-event.d.ts',
+    'docs/order-event.schema.json',
     'package.json',
     ...compiled,
   ].sort());
@@ -63,5 +66,36 @@ void test('it names no path of the machine that built it', () => {
 
 void test('it has the entry points that its manifest names', () => {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
-  for (const entry of [manifest.main, manifest.types]) assert.ok(files.includes(entry), entry);
+  const { '.': main, './order-event': event, ...further } = manifest.exports;
+  for (const entry of [manifest.main, manifest.types, ...[main.types, main.default, event.types, ...Object.values<string>(further)].map(relative)]) {
+    assert.ok(files.includes(entry), entry);
+  }
 });
+
+void test('a consumer\'s code finds the types of the order event, however it resolves modules', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'order-event-types-'));
+  try {
+    const installed = join(directory, 'node_modules', 'cdk-order-processing-platform');
+    mkdirSync(installed, { recursive: true });
+    execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', installed]);
+    const source = join(directory, 'consumer.ts');
+    writeFileSync(source, [
+      'import type { OrderPlaced } from \'cdk-order-processing-platform/order-event\';',
+      'export const total = ({ data }: OrderPlaced): number => data.totalAmount;',
+      '// @ts-expect-error: there is no such member',
+      'export const other = ({ data }: OrderPlaced): unknown => data.noSuchMember;',
+    ].join('\n'));
+    for (const [module, moduleResolution] of [['node16', 'node16'], ['esnext', 'bundler'], ['commonjs', 'node10']]) {
+      execFileSync(process.execPath, [
+        require.resolve('typescript/bin/tsc'), '--noEmit', '--strict', '--ignoreDeprecations', '6.0',
+        '--module', module, '--moduleResolution', moduleResolution, source,
+      ], { cwd: directory });
+    }
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
+
+function relative(entry: string): string {
+  return entry.replace(/^\.\//, '');
+}

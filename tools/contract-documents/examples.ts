@@ -1,29 +1,15 @@
 import { STATUS_CODES } from 'node:http';
 import type { Answer } from './answers';
+import { ExampleOrder, storedOrder } from './stored-order';
 import { TYPE_PREFIX } from '../../lambda/place-order/response/problem-response';
 
 const REQUEST_ID = 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef';
-
-/** The order that examples are about. */
-export interface ExampleOrder extends Record<string, unknown> {
-  readonly items: readonly { readonly quantity: number; readonly unitPrice: number }[];
-}
 
 /** An answer's body as the handler gives it: the stored order, or the first of the problems that have the status. */
 export function exampleBody({ status, problems: [problem] }: Answer, order: ExampleOrder): Record<string, unknown> {
   if (problem === undefined) return storedOrder(order);
   const { errors, ...texts } = PROBLEMS[problem];
   return { type: TYPE_PREFIX + problem, title: texts.title, status, detail: texts.detail, requestId: REQUEST_ID, ...(errors && { errors }) };
-}
-
-function storedOrder(order: ExampleOrder): Record<string, unknown> {
-  return {
-    orderId: '5f0c8f3e-3b1d-5d0a-9a53-2f6a2f1f7c11',
-    status: 'RECEIVED',
-    createdAt: '2026-01-01T12:00:00.000Z',
-    totalAmount: order.items.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0),
-    ...order,
-  };
 }
 
 /** What API Gateway says with a status. */

@@ -1,18 +1,14 @@
 import { ANSWERS, Answer } from './answers';
-import { exampleBody, ExampleOrder, gatewayExample } from './examples';
+import { exampleBody, gatewayExample } from './examples';
+import { ExampleOrder, OrderSchema, PLATFORM_MEMBERS } from './stored-order';
 import { IDEMPOTENCY_KEY } from '../../lambda/place-order/request/idempotency-key';
 import { TYPE_PREFIX } from '../../lambda/place-order/response/problem-response';
-
-interface ObjectSchema {
-  readonly required?: readonly string[];
-  readonly properties: Readonly<Record<string, unknown>>;
-}
 
 const SUCCESS_HEADERS = { 'Location': 'Location', 'Idempotent-Replayed': 'IdempotentReplayed' };
 const ALL_HEADERS = { 'Cache-Control': 'CacheControl', 'Strict-Transport-Security': 'StrictTransportSecurity' };
 
 /** OpenAPI 3.1 document of the API, around the order's schema and an example of an order. */
-export function openApiDocument(orderSchema: ObjectSchema & Record<string, unknown>, example: ExampleOrder): Record<string, unknown> {
+export function openApiDocument(orderSchema: OrderSchema, example: ExampleOrder): Record<string, unknown> {
   const { $schema, ...order } = orderSchema;
   return {
     openapi: '3.1.0',
@@ -47,7 +43,7 @@ export function openApiDocument(orderSchema: ObjectSchema & Record<string, unkno
     components: {
       parameters: { IdempotencyKey: idempotencyKeyParameter() },
       headers: sharedHeaders(),
-      schemas: { Order: order, StoredOrder: storedOrder(orderSchema), Problem: problem(), GatewayMessage: gatewayMessage() },
+      schemas: { Order: order, StoredOrder: storedOrderSchema(orderSchema), Problem: problem(), GatewayMessage: gatewayMessage() },
     },
   };
 }
@@ -110,20 +106,15 @@ function responseHeaders(): Record<string, Header> {
   };
 }
 
-function storedOrder({ required = [], properties }: ObjectSchema) {
+function storedOrderSchema({ required = [], properties }: OrderSchema) {
   return {
     title: 'StoredOrder',
     description: 'The order as submitted, and what the platform adds.',
     type: 'object',
     additionalProperties: false,
-    required: ['orderId', 'status', 'createdAt', 'totalAmount', ...required],
+    required: [...Object.keys(PLATFORM_MEMBERS), ...required],
     properties: {
-      orderId: { description: 'Id under which the order is stored.', type: 'string', format: 'uuid' },
-      status: { description: 'State of a new order.', const: 'RECEIVED' },
-      createdAt: { description: 'When the order was first received.', type: 'string', format: 'date-time' },
-      totalAmount: {
-        description: 'Sum of quantity times unit price in minor units.', type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER,
-      },
+      ...PLATFORM_MEMBERS,
       ...Object.fromEntries(Object.keys(properties).map((name) => [name, { $ref: `#/components/schemas/Order/properties/${name}` }])),
     },
   };
