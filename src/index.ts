@@ -6,6 +6,7 @@ export * from './api/order-api-options';
 export * from './consumers/order-consumer';
 export * from './consumers/order-consumer-options';
 export * from './function/order-function-options';
+export * from './function/order-options';
 export * from './handler-contract/order-log-level';
 export * from './order-processing-platform';
 export * from './order-processing-platform-base';

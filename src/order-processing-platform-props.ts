@@ -2,16 +2,20 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { OrderApiOptions } from './api/order-api-options';
 import { OrderFunctionOptions, OrderHandlerCode } from './function/order-function-options';
+import { OrderOptions } from './function/order-options';
 import { OrderAlarmsOptions } from './monitoring/order-alarm-options';
 import { OrderEnvironment } from './presets/order-environment';
 import { OrdersTableOptions } from './table/orders-table-options';
 
 /**
  * Properties of `OrderProcessingPlatform`. None is required.
+ *
+ * One rule says where a prop stands: the four that name a platform and its owner, what you bring, and what concerns every resource stand
+ * here; each setting stands in the options of what it sets. What you bring keeps its own settings: both at once are an error.
  */
 export interface OrderProcessingPlatformProps {
   /**
@@ -43,13 +47,6 @@ export interface OrderProcessingPlatformProps {
    * @default 'example@example.com'
    */
   readonly alertEmailAddress?: string;
-
-  /**
-   * Whether alarms are mailed at all.
-   *
-   * @default - `true`, unless `alarmTopic` is given
-   */
-  readonly emailNotifications?: boolean;
 
   /**
    * What becomes of table, key, log groups and dead-letter queues when they leave the stack.
@@ -115,11 +112,11 @@ export interface OrderProcessingPlatformProps {
   readonly orderSchema?: string;
 
   /**
-   * Whether an order without an `Idempotency-Key` header is refused with 400. Not with `handler`.
+   * Settings of the orders that are taken. Not with `handler`.
    *
-   * @default false
+   * @default - orders without an `Idempotency-Key` are taken
    */
-  readonly requireIdempotencyKey?: boolean;
+  readonly orderOptions?: OrderOptions;
 
   /**
    * Settings of the HTTP API: CORS, authorizer, throttling, domain.
@@ -157,25 +154,11 @@ export interface OrderProcessingPlatformProps {
   readonly functionLogGroup?: ILogGroup;
 
   /**
-   * How long the function's log is kept. Not with `functionLogGroup`.
-   *
-   * @default - 1 week in dev, 1 month in staging, 3 months in prod
-   */
-  readonly functionLogRetention?: RetentionDays;
-
-  /**
    * A log group of your own for the API's access log.
    *
    * @default - an encrypted log group is created
    */
   readonly apiLogGroup?: ILogGroup;
-
-  /**
-   * How long the API's access log is kept. Not with `apiLogGroup`.
-   *
-   * @default - 1 week in dev, 1 month in staging, 1 year in prod
-   */
-  readonly apiLogRetention?: RetentionDays;
 
   /**
    * A topic of your own for alarms. Its policy and that of its key get the statements that alarms need; those of imported ones can't be

@@ -115,9 +115,9 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
     const ownLogGroups = [...props.functionLogGroup ? [] : [names.functionLogGroup], ...props.apiLogGroup ? [] : [names.apiLogGroup]];
     if (ownLogGroups.length > 0) allowLogEncryption(this, this.encryptionKey, ownLogGroups);
     this.functionLogGroup = props.functionLogGroup ?? createLogGroup(
-      this, 'FunctionLogGroup', names.functionLogGroup, this.encryptionKey, props.functionLogRetention ?? preset.functionLogRetention, removalPolicy);
+      this, 'FunctionLogGroup', names.functionLogGroup, this.encryptionKey, functionOptions.logRetention ?? preset.functionLogRetention, removalPolicy);
     this.apiLogGroup = props.apiLogGroup ?? createLogGroup(
-      this, 'ApiLogGroup', names.apiLogGroup, this.encryptionKey, props.apiLogRetention ?? preset.apiLogRetention, removalPolicy);
+      this, 'ApiLogGroup', names.apiLogGroup, this.encryptionKey, apiOptions.accessLogRetention ?? preset.apiLogRetention, removalPolicy);
 
     if (props.ordersTable?.encryptionKey) requireKeyItself(this, 'ordersTable.encryptionKey', props.ordersTable.encryptionKey);
     const tableKey = props.ordersTable ? props.ordersTable.encryptionKey : this.encryptionKey;
@@ -159,7 +159,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
     } else {
       allowAlarmDelivery(this, this.encryptionKey, names.topic);
       this.alarmTopic = createAlarmTopic(this, names, this.encryptionKey);
-      if (props.emailNotifications !== false) {
+      if (alarmOptions.emailNotifications !== false) {
         subscribeAddress(this, this.alarmTopic, props.alertEmailAddress ?? PLACEHOLDER_EMAIL);
       }
     }

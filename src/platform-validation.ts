@@ -16,7 +16,7 @@ const REMOVAL_POLICIES = [RemovalPolicy.DESTROY, RemovalPolicy.RETAIN, RemovalPo
  * @internal
  */
 export function validateProps(scope: Construct, props: OrderProcessingPlatformProps): void {
-  const { environment, alertEmailAddress, outputPrefix } = props;
+  const { environment, alertEmailAddress, outputPrefix, functionOptions = {}, apiOptions = {}, alarmOptions: { emailNotifications } = {} } = props;
   if (environment !== undefined && !Object.values(OrderEnvironment).includes(environment)) {
     throw invalidProp(scope, 'environment', `must be one of ${Object.values(OrderEnvironment).join(', ')}, and known at synthesis; ` +
       '`OrderProcessingStack` has it as a CloudFormation parameter', environment);
@@ -31,24 +31,27 @@ export function validateProps(scope: Construct, props: OrderProcessingPlatformPr
   if (outputPrefix !== undefined && !/^[A-Za-z][A-Za-z0-9]{0,99}$/.test(outputPrefix)) {
     throw invalidProp(scope, 'outputPrefix', 'must be 1 to 100 letters and digits, starting with a letter, and known at synthesis', outputPrefix);
   }
-  requireMember(scope, 'functionLogRetention', props.functionLogRetention, RetentionDays);
-  requireMember(scope, 'apiLogRetention', props.apiLogRetention, RetentionDays);
+  requireMember(scope, 'functionOptions.logRetention', functionOptions.logRetention, RetentionDays);
+  requireMember(scope, 'apiOptions.accessLogRetention', apiOptions.accessLogRetention, RetentionDays);
   refuseBoth(scope, 'ordersTable', props.ordersTable, 'tableOptions', props.tableOptions, 'a table of your own keeps its settings');
-  refuseBoth(scope, 'functionLogGroup', props.functionLogGroup, 'functionLogRetention', props.functionLogRetention, 'a log group of your own keeps its retention');
-  refuseBoth(scope, 'apiLogGroup', props.apiLogGroup, 'apiLogRetention', props.apiLogRetention, 'a log group of your own keeps its retention');
+  refuseBoth(scope, 'functionLogGroup', props.functionLogGroup, 'functionOptions.logRetention', functionOptions.logRetention,
+    'a log group of your own keeps its retention');
+  refuseBoth(scope, 'apiLogGroup', props.apiLogGroup, 'apiOptions.accessLogRetention', apiOptions.accessLogRetention,
+    'a log group of your own keeps its retention');
   refuseBoth(scope, 'alarmTopic', props.alarmTopic, 'alertEmailAddress', alertEmailAddress, 'subscribe the address to your topic');
-  refuseBoth(scope, 'alarmTopic', props.alarmTopic, 'emailNotifications', props.emailNotifications, 'a topic of your own keeps its subscriptions');
-  if (props.emailNotifications === false) {
-    refuseBoth(scope, 'emailNotifications', false, 'alertEmailAddress', alertEmailAddress, 'no e-mail is sent when `emailNotifications` is false');
+  refuseBoth(scope, 'alarmTopic', props.alarmTopic, 'alarmOptions.emailNotifications', emailNotifications, 'a topic of your own keeps its subscriptions');
+  if (emailNotifications === false) {
+    refuseBoth(scope, 'alarmOptions.emailNotifications', false, 'alertEmailAddress', alertEmailAddress,
+      'no e-mail is sent when `emailNotifications` is false');
   }
   if (!props.vpc) {
     for (const prop of ['vpcSubnets', 'securityGroups'] as const) {
       if (props[prop] !== undefined) throw invalidProp(scope, prop, 'must come with `vpc`');
     }
   }
-  if (!props.alarmTopic && props.emailNotifications !== false && (alertEmailAddress ?? PLACEHOLDER_EMAIL) === PLACEHOLDER_EMAIL) {
+  if (!props.alarmTopic && emailNotifications !== false && (alertEmailAddress ?? PLACEHOLDER_EMAIL) === PLACEHOLDER_EMAIL) {
     Annotations.of(scope).addWarningV2('cdk-order-processing-platform:alertEmailAddress',
-      `Nobody will receive alarms: set \`alertEmailAddress\` (it is the placeholder ${PLACEHOLDER_EMAIL}), or \`emailNotifications: false\``);
+      `Nobody will receive alarms: set \`alertEmailAddress\` (it is the placeholder ${PLACEHOLDER_EMAIL}), or \`alarmOptions.emailNotifications\` to false`);
   }
 }
 

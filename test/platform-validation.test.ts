@@ -15,8 +15,8 @@ describe('a prop is refused with construct path, prop, rule and value', () => {
     ['outputPrefix', { outputPrefix: 'my-shop' }, '`outputPrefix` must be 1 to 100 letters and digits, starting with a letter, and known at synthesis, got: \'my-shop\''],
     ['removalPolicy', { removalPolicy: RemovalPolicy.SNAPSHOT },
       '`removalPolicy` must be DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE, and known at synthesis: no resource of the platform can be kept as a snapshot, got: \'snapshot\''],
-    ['functionLogRetention', { functionLogRetention: 17 as RetentionDays }, '`functionLogRetention` must be one of 1, 3, 5, 7, 14, 30, 60, 90, '],
-    ['apiLogRetention', { apiLogRetention: 0 as RetentionDays }, '`apiLogRetention` must be one of 1, 3, 5, 7, 14, 30, 60, 90, '],
+    ['functionOptions.logRetention', { functionOptions: { logRetention: 17 as RetentionDays } }, '`functionOptions.logRetention` must be one of 1, 3, 5, 7, 14, 30, 60, 90, '],
+    ['apiOptions.accessLogRetention', { apiOptions: { accessLogRetention: 0 as RetentionDays } }, '`apiOptions.accessLogRetention` must be one of 1, 3, 5, 7, 14, 30, 60, 90, '],
     ['projectName', { projectName: 'shop_1' }, '`projectName` must start with a letter'],
     ['environmentSuffix', { environmentSuffix: 'eu-' }, '`environmentSuffix` must hold only letters'],
   ])('%s', (_prop, props, message) => {
@@ -29,11 +29,15 @@ describe('what is brought and its settings exclude each other', () => {
     ['ordersTable', 'tableOptions', stack => ({
       ordersTable: new Table(stack, 'T', { partitionKey: { name: 'orderId', type: AttributeType.STRING } }), tableOptions: {},
     })],
-    ['functionLogGroup', 'functionLogRetention', stack => ({ functionLogGroup: new LogGroup(stack, 'L'), functionLogRetention: RetentionDays.ONE_DAY })],
-    ['apiLogGroup', 'apiLogRetention', stack => ({ apiLogGroup: new LogGroup(stack, 'L'), apiLogRetention: RetentionDays.ONE_DAY })],
+    ['functionLogGroup', 'functionOptions.logRetention', stack => ({
+      functionLogGroup: new LogGroup(stack, 'L'), functionOptions: { logRetention: RetentionDays.ONE_DAY },
+    })],
+    ['apiLogGroup', 'apiOptions.accessLogRetention', stack => ({
+      apiLogGroup: new LogGroup(stack, 'L'), apiOptions: { accessLogRetention: RetentionDays.ONE_DAY },
+    })],
     ['alarmTopic', 'alertEmailAddress', stack => ({ alarmTopic: new Topic(stack, 'T'), alertEmailAddress: 'oncall@shop.example' })],
-    ['alarmTopic', 'emailNotifications', stack => ({ alarmTopic: new Topic(stack, 'T'), emailNotifications: false })],
-    ['emailNotifications', 'alertEmailAddress', () => ({ emailNotifications: false, alertEmailAddress: 'oncall@shop.example' })],
+    ['alarmTopic', 'alarmOptions.emailNotifications', stack => ({ alarmTopic: new Topic(stack, 'T'), alarmOptions: { emailNotifications: false } })],
+    ['alarmOptions.emailNotifications', 'alertEmailAddress', () => ({ alarmOptions: { emailNotifications: false }, alertEmailAddress: 'oncall@shop.example' })],
   ])('%s and %s', (first, second, props) => {
     expect(() => synthesizedPlatform(props)).toThrow(`[Shop/Orders] \`${first}\` and \`${second}\` must not be given together: `);
   });

@@ -58,9 +58,11 @@ export function roundUp(value: number): number {
 export function propsBetween(from: PlatformSettings, to: PlatformSettings): OrderProcessingPlatformProps {
   const changed = (...names: (keyof PlatformSettings)[]) =>
     Object.fromEntries(names.filter((name) => to[name] !== from[name]).map((name) => [name, to[name]]));
-  const { warmWriteUnits } = changed('warmWriteUnits');
+  const { warmWriteUnits, throttleRateLimit: rateLimit, throttleBurstLimit: burstLimit } = changed(
+    'warmWriteUnits', 'throttleRateLimit', 'throttleBurstLimit');
+  const throttle = { ...rateLimit === undefined ? {} : { rateLimit }, ...burstLimit === undefined ? {} : { burstLimit } };
   const groups = {
-    apiOptions: changed('throttleRateLimit', 'throttleBurstLimit'),
+    apiOptions: Object.keys(throttle).length === 0 ? {} : { throttle },
     functionOptions: changed('memorySize', 'reservedConcurrentExecutions', 'provisionedConcurrentExecutions'),
     tableOptions: warmWriteUnits === undefined ? {} : { warmThroughput: { writeUnitsPerSecond: warmWriteUnits } },
   };

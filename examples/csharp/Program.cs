@@ -14,7 +14,7 @@ var orders = new OrderProcessingPlatform(stack, "Orders", new OrderProcessingPla
     FunctionOptions = new OrderFunctionOptions { MemorySize = 512, Timeout = Duration.Seconds(15) },
     ApiOptions = new OrderApiOptions
     {
-        Cors = new OrderCorsOptions { AllowOrigins = new[] { "https://shop.acme.example" } },
+        CorsPreflight = new OrderCorsOptions { AllowOrigins = new[] { "https://shop.acme.example" } },
     },
 });
 

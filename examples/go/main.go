@@ -23,7 +23,7 @@ func main() {
 			Timeout:    awscdk.Duration_Seconds(jsii.Number(15)),
 		},
 		ApiOptions: &cdkorderprocessingplatform.OrderApiOptions{
-			Cors: &cdkorderprocessingplatform.OrderCorsOptions{
+			CorsPreflight: &cdkorderprocessingplatform.OrderCorsOptions{
 				AllowOrigins: jsii.Strings("https://shop.acme.example"),
 			},
 		},

@@ -20,7 +20,7 @@ orders = OrderProcessingPlatform(
     environment_suffix="prod-eu",
     alert_email_address="oncall@acme.example",
     function_options=OrderFunctionOptions(memory_size=512, timeout=cdk.Duration.seconds(15)),
-    api_options=OrderApiOptions(cors=OrderCorsOptions(allow_origins=["https://shop.acme.example"])),
+    api_options=OrderApiOptions(cors_preflight=OrderCorsOptions(allow_origins=["https://shop.acme.example"])),
 )
 
 warehouse = sqs.Queue(

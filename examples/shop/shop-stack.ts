@@ -43,7 +43,7 @@ export class ShopStack extends Stack {
       apiOptions: {
         authorizer: new HttpJwtAuthorizer('CustomerToken', customers.userPoolProviderUrl, { jwtAudience: [storefront.userPoolClientId] }),
         authorizationScopes: ['orders/place'],
-        cors: { allowOrigins: [`https://shop.${domain.zoneName}`] },
+        corsPreflight: { allowOrigins: [`https://shop.${domain.zoneName}`] },
         domain: {
           domainName,
           hostedZone: zone,

@@ -11,7 +11,7 @@ const orders = new OrderProcessingPlatform(stack, 'Orders', {
   environmentSuffix: 'prod-eu',
   alertEmailAddress: 'oncall@acme.example',
   functionOptions: { memorySize: 512, timeout: Duration.seconds(15) },
-  apiOptions: { cors: { allowOrigins: ['https://shop.acme.example'] } },
+  apiOptions: { corsPreflight: { allowOrigins: ['https://shop.acme.example'] } },
 });
 
 const warehouse = new Queue(stack, 'Warehouse', {

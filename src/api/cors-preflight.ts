@@ -21,7 +21,7 @@ export function createCorsPreflight(scope: Construct, cors: OrderCorsOptions = {
     allowCredentials: cors.allowCredentials,
     maxAge: cors.maxAge ?? Duration.hours(1),
   };
-  requireSeconds(scope, 'apiOptions.cors.maxAge', cors.maxAge, 0, 86_400);
+  requireSeconds(scope, 'apiOptions.corsPreflight.maxAge', cors.maxAge, 0, 86_400);
   validateOrigins(scope, preflight.allowOrigins);
   if (cors.allowCredentials) {
     requireNames(scope, 'allowOrigins', 'origins', preflight.allowOrigins);
@@ -33,10 +33,10 @@ export function createCorsPreflight(scope: Construct, cors: OrderCorsOptions = {
 }
 
 function validateOrigins(scope: Construct, origins: string[]): void {
-  if (origins.length === 0) throw invalidProp(scope, 'apiOptions.cors.allowOrigins', 'must name at least one origin', '[]');
+  if (origins.length === 0) throw invalidProp(scope, 'apiOptions.corsPreflight.allowOrigins', 'must name at least one origin', '[]');
   if (Token.isUnresolved(origins)) return;
   for (const origin of origins) {
-    requirePattern(scope, 'apiOptions.cors.allowOrigins', origin, ORIGIN,
+    requirePattern(scope, 'apiOptions.corsPreflight.allowOrigins', origin, ORIGIN,
       'must be origins such as `https://shop.example` (scheme, host in lower case, port if any, no slash at the end), or `*`, `https://*`, `http://*`');
   }
 }
@@ -45,6 +45,6 @@ function validateOrigins(scope: Construct, origins: string[]): void {
 function requireNames(scope: Construct, option: string, noun: string, values: string[]): void {
   const wildcard = values.find(value => /^(https?:\/\/)?\*$/.test(value));
   if (wildcard !== undefined) {
-    throw invalidProp(scope, `apiOptions.cors.${option}`, `must name the ${noun} when \`apiOptions.cors.allowCredentials\` is true`, wildcard);
+    throw invalidProp(scope, `apiOptions.corsPreflight.${option}`, `must name the ${noun} when \`apiOptions.corsPreflight.allowCredentials\` is true`, wildcard);
   }
 }

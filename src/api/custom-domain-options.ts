@@ -1,25 +1,6 @@
-import { DomainName } from 'aws-cdk-lib/aws-apigatewayv2';
+import { DomainName, MTLSConfig } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
-import { IBucket } from 'aws-cdk-lib/aws-s3';
-
-/**
- * The trust store of mutual TLS: only clients with a certificate of it are let in.
- */
-export interface OrderApiTrustStore {
-  /** Bucket that holds the trust store. */
-  readonly bucket: IBucket;
-
-  /** Object key of the PEM file. */
-  readonly key: string;
-
-  /**
-   * Version of the object.
-   *
-   * @default - the newest at deployment
-   */
-  readonly version?: string;
-}
 
 /**
  * A domain that the API serves. TLS 1.2 is the least it accepts.
@@ -46,15 +27,15 @@ export interface OrderApiDomain {
   readonly mappingKey?: string;
 
   /**
-   * Asks every client for a certificate.
+   * Mutual TLS: only clients with a certificate of the trust store are let in. `key` is the object key of its PEM file, 1 to 1,024 characters.
    *
    * @default - no client certificates
    */
-  readonly mutualTls?: OrderApiTrustStore;
+  readonly mtls?: MTLSConfig;
 
   /**
    * Public certificate, issued by ACM in the API's region, that proves who owns the name: needed by mutual TLS when `certificate` was
-   * imported into ACM or comes from a private CA. Only with `mutualTls`.
+   * imported into ACM or comes from a private CA. Only with `mtls`.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html

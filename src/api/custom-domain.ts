@@ -13,7 +13,7 @@ import { invalidProp, requirePattern } from '../validation/prop-validation';
  * @internal
  */
 export function createCustomDomain(scope: Construct, domain: OrderApiDomain): OrderCustomDomain {
-  const { domainName: name, certificate, ownershipCertificate, hostedZone, mappingKey, mutualTls } = domain;
+  const { domainName: name, certificate, ownershipCertificate, hostedZone, mappingKey, mtls } = domain;
   validate(scope, domain);
   const domainName = new DomainName(scope, 'OrderProcessingDomain', {
     domainName: name,
@@ -21,7 +21,7 @@ export function createCustomDomain(scope: Construct, domain: OrderApiDomain): Or
     ownershipCertificate,
     securityPolicy: SecurityPolicy.TLS_1_2,
     ipAddressType: IpAddressType.DUAL_STACK,
-    mtls: mutualTls && { bucket: mutualTls.bucket, key: mutualTls.key, version: mutualTls.version },
+    mtls,
   });
   if (hostedZone) {
     const target = RecordTarget.fromAlias(new ApiGatewayv2DomainProperties(domainName.regionalDomainName, domainName.regionalHostedZoneId));
@@ -32,7 +32,7 @@ export function createCustomDomain(scope: Construct, domain: OrderApiDomain): Or
   return { domainName, url: `https://${name}${mappingKey ? `/${mappingKey}` : ''}` };
 }
 
-function validate(scope: Construct, { domainName, certificate, ownershipCertificate, hostedZone, mappingKey, mutualTls }: OrderApiDomain): void {
+function validate(scope: Construct, { domainName, certificate, ownershipCertificate, hostedZone, mappingKey, mtls }: OrderApiDomain): void {
   requirePattern(scope, 'apiOptions.domain.domainName', domainName, /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,}|xn--[a-z0-9-]*[a-z0-9])$/,
     'must be a fully qualified domain name in lower case, without a wildcard');
   if (mappingKey !== undefined) {
@@ -42,9 +42,9 @@ function validate(scope: Construct, { domainName, certificate, ownershipCertific
   requireRegion(scope, 'apiOptions.domain.certificate', certificate);
   if (ownershipCertificate) {
     requireRegion(scope, 'apiOptions.domain.ownershipCertificate', ownershipCertificate);
-    if (!mutualTls) throw invalidProp(scope, 'apiOptions.domain.ownershipCertificate', 'must come with `apiOptions.domain.mutualTls`');
+    if (!mtls) throw invalidProp(scope, 'apiOptions.domain.ownershipCertificate', 'must come with `apiOptions.domain.mtls`');
   }
-  if (mutualTls) requirePattern(scope, 'apiOptions.domain.mutualTls.key', mutualTls.key, /^.{1,1024}$/s, 'must be 1 to 1,024 characters');
+  if (mtls) requirePattern(scope, 'apiOptions.domain.mtls.key', mtls.key, /^.{1,1024}$/s, 'must be 1 to 1,024 characters');
   if (hostedZone) requireZone(scope, domainName, hostedZone);
 }
 

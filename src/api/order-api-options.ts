@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { CorsHttpMethod, HttpMethod, IHttpRouteAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CorsHttpMethod, HttpMethod, IHttpRouteAuthorizer, ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
 import { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { OrderApiDomain } from './custom-domain-options';
 
 /**
@@ -59,7 +60,7 @@ export interface OrderApiOptions {
    *
    * @default - any origin may post orders without credentials
    */
-  readonly cors?: OrderCorsOptions;
+  readonly corsPreflight?: OrderCorsOptions;
 
   /**
    * Who may call the API: a JWT, IAM or Lambda authorizer. The caller's identity then scopes its idempotency keys.
@@ -81,22 +82,21 @@ export interface OrderApiOptions {
   readonly authorizationScopes?: string[];
 
   /**
-   * Steady requests per second of the whole stage; more are answered 429. At least 1, at most the account's quota: 10,000
-   * in most regions, raised by AWS on request.
+   * Most requests of the whole stage; more are answered 429. `rateLimit` is what it takes steadily, in requests per second, `burstLimit` how
+   * many may arrive at once. Each at least 1, and at most the account's quota: 10,000 a second, and 5,000 at once, in most regions; AWS raises
+   * the rate on request, and the burst in step with it.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
-   * @default - 50 in dev, 500 in staging, 1000 in prod
+   * @default - 50 a second and 100 at once in dev, 500 and 1,000 in staging, 1,000 and 2,000 in prod, also for the one that is absent
    */
-  readonly throttleRateLimit?: number;
+  readonly throttle?: ThrottleSettings;
 
   /**
-   * Requests that may arrive at once. At least 1, at most the account's burst: 5,000 in most regions, set by AWS in step
-   * with the account's rate.
+   * How long the access log is kept. Not with `apiLogGroup`.
    *
-   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
-   * @default - 100 in dev, 1000 in staging, 2000 in prod
+   * @default - 1 week in dev, 1 month in staging, 1 year in prod
    */
-  readonly throttleBurstLimit?: number;
+  readonly accessLogRetention?: RetentionDays;
 
   /**
    * A domain of your own. The default endpoint is switched off once it serves.

@@ -66,7 +66,7 @@ export function createOrderApi(scope: Construct, names: PhysicalNames, wiring: O
     description: `Accepts the orders of ${names.prefix}`,
     createDefaultStage: false,
     disableExecuteApiEndpoint: customDomain ? true : undefined,
-    corsPreflight: createCorsPreflight(scope, options.cors),
+    corsPreflight: createCorsPreflight(scope, options.corsPreflight),
     defaultAuthorizer: options.authorizer,
     defaultAuthorizationScopes: options.authorizationScopes,
   });
@@ -78,8 +78,8 @@ export function createOrderApi(scope: Construct, names: PhysicalNames, wiring: O
     autoDeploy: true,
     detailedMetricsEnabled: true,
     throttle: {
-      rateLimit: options.throttleRateLimit ?? preset.throttleRateLimit,
-      burstLimit: options.throttleBurstLimit ?? preset.throttleBurstLimit,
+      rateLimit: options.throttle?.rateLimit ?? preset.throttleRateLimit,
+      burstLimit: options.throttle?.burstLimit ?? preset.throttleBurstLimit,
     },
     accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG_FIELDS)) },
     domainMapping: customDomain && isKeyKnown ? { domainName: customDomain.domainName, mappingKey } : undefined,
@@ -125,9 +125,9 @@ export function requireJwtForScopes(scope: Construct, prop: string, route: HttpR
   }
 }
 
-function validate(scope: Construct, { authorizer, authorizationScopes, throttleRateLimit, throttleBurstLimit }: OrderApiOptions): void {
-  requireInteger(scope, 'apiOptions.throttleRateLimit', throttleRateLimit, 1, Number.MAX_SAFE_INTEGER, 'requests per second');
-  requireInteger(scope, 'apiOptions.throttleBurstLimit', throttleBurstLimit, 1, Number.MAX_SAFE_INTEGER, 'requests');
+function validate(scope: Construct, { authorizer, authorizationScopes, throttle }: OrderApiOptions): void {
+  requireInteger(scope, 'apiOptions.throttle.rateLimit', throttle?.rateLimit, 1, Number.MAX_SAFE_INTEGER, 'requests per second');
+  requireInteger(scope, 'apiOptions.throttle.burstLimit', throttle?.burstLimit, 1, Number.MAX_SAFE_INTEGER, 'requests');
   if (authorizationScopes !== undefined && authorizer === undefined) {
     throw invalidProp(scope, 'apiOptions.authorizationScopes', 'must come with `apiOptions.authorizer`', authorizationScopes.join(', '));
   }

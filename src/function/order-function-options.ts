@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Architecture, Code, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { OrderLogLevel } from '../handler-contract/order-log-level';
 
 /**
@@ -77,6 +78,13 @@ export interface OrderFunctionOptions {
    * @default - `DEBUG` in dev, `INFO` in staging and prod
    */
   readonly logLevel?: OrderLogLevel;
+
+  /**
+   * How long the function's log is kept. Not with `functionLogGroup`.
+   *
+   * @default - 1 week in dev, 1 month in staging, 3 months in prod
+   */
+  readonly logRetention?: RetentionDays;
 
   /**
    * What Lambda itself writes to the function's log.

@@ -7,6 +7,7 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { OrderFunctionOptions, OrderHandlerCode } from './order-function-options';
 import { orderHandlerCode } from './order-handler-code';
+import { OrderOptions } from './order-options';
 import { acknowledgeFinding } from '../compliance/acknowledged-finding';
 import { HandlerEnvironment } from '../handler-contract/handler-environment';
 import { OrderLogLevel } from '../handler-contract/order-log-level';
@@ -23,7 +24,7 @@ export interface OrderFunctionWiring {
   readonly preset: EnvironmentPreset;
   readonly handler?: OrderHandlerCode;
   readonly orderSchema?: string;
-  readonly requireIdempotencyKey?: boolean;
+  readonly orderOptions?: OrderOptions;
   readonly vpc?: IVpc;
   readonly vpcSubnets?: SubnetSelection;
   readonly securityGroups?: ISecurityGroup[];
@@ -79,7 +80,7 @@ export function createOrderFunction(scope: Construct, names: PhysicalNames, wiri
       [HandlerEnvironment.KMS_KEY_ID]: wiring.encryptionKey.keyId,
       [HandlerEnvironment.PLATFORM_NAME]: names.prefix,
       [HandlerEnvironment.LOG_LEVEL]: options.logLevel ?? preset.logLevel,
-      ...(wiring.requireIdempotencyKey ? { [HandlerEnvironment.REQUIRE_IDEMPOTENCY_KEY]: 'true' } : {}),
+      ...(wiring.orderOptions?.requireIdempotencyKey ? { [HandlerEnvironment.REQUIRE_IDEMPOTENCY_KEY]: 'true' } : {}),
     },
   });
   acknowledgeFinding(orderFunction,
@@ -119,7 +120,7 @@ export function createWarmAlias(orderFunction: Function, provisionedConcurrentEx
 function validate(scope: Construct, wiring: OrderFunctionWiring, options: OrderFunctionOptions): void {
   const advice = 'the shipped handler is what reads it';
   refuseBoth(scope, 'handler', wiring.handler, 'orderSchema', wiring.orderSchema, advice);
-  refuseBoth(scope, 'handler', wiring.handler, 'requireIdempotencyKey', wiring.requireIdempotencyKey, advice);
+  refuseBoth(scope, 'handler', wiring.handler, 'orderOptions', wiring.orderOptions, advice);
   if (wiring.handler) requirePattern(scope, 'handler.handler', wiring.handler.handler, /^\S{1,128}$/, 'must be 1 to 128 characters without spaces');
   requireMember(scope, 'functionOptions.logLevel', options.logLevel, OrderLogLevel);
   requireMember(scope, 'functionOptions.systemLogLevel', options.systemLogLevel, SystemLogLevel);

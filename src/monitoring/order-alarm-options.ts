@@ -146,6 +146,13 @@ export interface OrderAlarmsOptions {
   readonly ordersMissing?: CountAlarmOptions;
 
   /**
+   * Whether alarms are mailed at all. Not with `alarmTopic`, which has subscriptions of its own.
+   *
+   * @default true
+   */
+  readonly emailNotifications?: boolean;
+
+  /**
    * Whether the return to OK is sent as well.
    *
    * @default - `true` in dev and prod, `false` in staging

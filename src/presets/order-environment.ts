@@ -7,13 +7,13 @@
  * | Table, key, logs and dead-letter queues when they leave the stack | deleted | deleted | kept | `removalPolicy` |
  * | Deletion protection of the table | off | off | on | `tableOptions.deletionProtection` |
  * | Contributor insights | accessed and throttled keys | accessed and throttled keys | throttled keys | `tableOptions.contributorInsightsMode` |
- * | Function log is kept | 7 days | 30 days | 90 days | `functionLogRetention` |
- * | API access log is kept | 7 days | 30 days | 365 days | `apiLogRetention` |
+ * | Function log is kept | 7 days | 30 days | 90 days | `functionOptions.logRetention` |
+ * | API access log is kept | 7 days | 30 days | 365 days | `apiOptions.accessLogRetention` |
  * | Log level of the handler | `DEBUG` | `INFO` | `INFO` | `functionOptions.logLevel` |
  * | Log level of Lambda itself | `INFO` | `INFO` | `WARN` | `functionOptions.systemLogLevel` |
  * | X-Ray tracing | active | pass through | active | `functionOptions.tracing` |
- * | Requests per second | 50 | 500 | 1,000 | `apiOptions.throttleRateLimit` |
- * | Requests at once | 100 | 1,000 | 2,000 | `apiOptions.throttleBurstLimit` |
+ * | Requests per second | 50 | 500 | 1,000 | `apiOptions.throttle.rateLimit` |
+ * | Requests at once | 100 | 1,000 | 2,000 | `apiOptions.throttle.burstLimit` |
  * | Period of the alarms | 5 minutes | 5 minutes | 1 minute | `alarmOptions.*.period` |
  * | Alarm: function errors, from | 5 | 1 | 1 | `alarmOptions.functionErrors` |
  * | Alarm: function duration, share of the timeout | 25% | 25% | 15% | `alarmOptions.functionDuration` |

@@ -60,13 +60,13 @@ test('a mapping key is part of the URL', () => {
 });
 
 test.each([[undefined, {}], ['3', { TruststoreVersion: '3' }]])('mutual TLS, version %s of the trust store', (version, expected) => {
-  const { template } = synthesized(stack => ({ mutualTls: { bucket: Bucket.fromBucketName(stack, 'Trust', 'shop-trust'), key: 'clients.pem', version } }));
+  const { template } = synthesized(stack => ({ mtls: { bucket: Bucket.fromBucketName(stack, 'Trust', 'shop-trust'), key: 'clients.pem', version } }));
   expect(onlyResource(template(), 'AWS::ApiGatewayV2::DomainName').MutualTlsAuthentication).toEqual({ TruststoreUri: 's3://shop-trust/clients.pem', ...expected });
 });
 
 test('mutual TLS, with the certificate that proves the name\'s owner', () => {
   const { template } = synthesized(stack => ({
-    mutualTls: { bucket: Bucket.fromBucketName(stack, 'Trust', 'shop-trust'), key: 'clients.pem' },
+    mtls: { bucket: Bucket.fromBucketName(stack, 'Trust', 'shop-trust'), key: 'clients.pem' },
     ownershipCertificate: Certificate.fromCertificateArn(stack, 'Ownership', `${CERTIFICATE_ARN}6`),
   }));
   expect(onlyResource(template(), 'AWS::ApiGatewayV2::DomainName').DomainNameConfigurations).toEqual([
@@ -95,12 +95,12 @@ describe('refuses', () => {
 
   test('an ownership certificate without mutual TLS', () => {
     expect(() => synthesized(stack => ({ ownershipCertificate: Certificate.fromCertificateArn(stack, 'Ownership', CERTIFICATE_ARN) }))).toThrow(
-      '[Shop/Orders] `apiOptions.domain.ownershipCertificate` must come with `apiOptions.domain.mutualTls`');
+      '[Shop/Orders] `apiOptions.domain.ownershipCertificate` must come with `apiOptions.domain.mtls`');
   });
 
   test('a trust store without a key', () => {
-    expect(() => synthesized(stack => ({ mutualTls: { bucket: Bucket.fromBucketName(stack, 'Trust', 'shop-trust'), key: '' } }))).toThrow(
-      '[Shop/Orders] `apiOptions.domain.mutualTls.key` must be 1 to 1,024 characters, got: \'\'');
+    expect(() => synthesized(stack => ({ mtls: { bucket: Bucket.fromBucketName(stack, 'Trust', 'shop-trust'), key: '' } }))).toThrow(
+      '[Shop/Orders] `apiOptions.domain.mtls.key` must be 1 to 1,024 characters, got: \'\'');
   });
 
   test.each(['shop', 'Orders.shop.example', 'orders..example', '*.shop.example', 'https://shop.example'])('the name %s', domainName => {

@@ -60,13 +60,13 @@ test.each([[OrderEnvironment.DEV, 50, 100], [OrderEnvironment.STAGING, 500, 1000
   });
 
 test('throttling has props of its own', () => {
-  expect(onlyResource(synthesized({ throttleRateLimit: 7, throttleBurstLimit: 9 }).template(), 'AWS::ApiGatewayV2::Stage').DefaultRouteSettings)
+  expect(onlyResource(synthesized({ throttle: { rateLimit: 7, burstLimit: 9 } }).template(), 'AWS::ApiGatewayV2::Stage').DefaultRouteSettings)
     .toMatchObject({ ThrottlingRateLimit: 7, ThrottlingBurstLimit: 9 });
 });
 
 test('every CORS setting reaches the API', () => {
   const cors = onlyResource(synthesized({
-    cors: {
+    corsPreflight: {
       allowOrigins: ['https://shop.example'],
       allowHeaders: ['content-type'],
       allowMethods: [CorsHttpMethod.GET],
@@ -82,12 +82,12 @@ test('every CORS setting reaches the API', () => {
 
 test.each(['*', 'https://*', 'http://*', 'https://shop.example', 'http://localhost:3000', 'http://[::1]:3000', 'https://xn--bcher-kva.example'])(
   'takes the origin %s', origin => {
-    expect(onlyResource(synthesized({ cors: { allowOrigins: [origin] } }).template(), 'AWS::ApiGatewayV2::Api').CorsConfiguration.AllowOrigins).toEqual([origin]);
+    expect(onlyResource(synthesized({ corsPreflight: { allowOrigins: [origin] } }).template(), 'AWS::ApiGatewayV2::Api').CorsConfiguration.AllowOrigins).toEqual([origin]);
   });
 
 test('without credentials every CORS setting may be a wildcard', () => {
-  const cors = { allowOrigins: ['*'], allowHeaders: ['*'], allowMethods: [CorsHttpMethod.ANY], exposeHeaders: ['*'] };
-  expect(onlyResource(synthesized({ cors }).template(), 'AWS::ApiGatewayV2::Api').CorsConfiguration).toMatchObject({ AllowHeaders: ['*'], AllowMethods: ['*'] });
+  const corsPreflight = { allowOrigins: ['*'], allowHeaders: ['*'], allowMethods: [CorsHttpMethod.ANY], exposeHeaders: ['*'] };
+  expect(onlyResource(synthesized({ corsPreflight }).template(), 'AWS::ApiGatewayV2::Api').CorsConfiguration).toMatchObject({ AllowHeaders: ['*'], AllowMethods: ['*'] });
 });
 
 describe('an authorizer', () => {
@@ -205,28 +205,28 @@ describe('an added route is refused', () => {
 
 describe('refuses', () => {
   test.each<[string, OrderApiOptions, string]>([
-    ['credentials for any origin', { cors: { allowCredentials: true } },
-      '`apiOptions.cors.allowOrigins` must name the origins when `apiOptions.cors.allowCredentials` is true, got: \'*\''],
-    ['credentials for * among others', { cors: { allowCredentials: true, allowOrigins: ['https://shop.example', '*'] } },
-      '`apiOptions.cors.allowOrigins` must name the origins when `apiOptions.cors.allowCredentials` is true, got: \'*\''],
-    ['credentials for any origin over TLS', { cors: { allowCredentials: true, allowOrigins: ['https://*'] } },
-      '`apiOptions.cors.allowOrigins` must name the origins when `apiOptions.cors.allowCredentials` is true, got: \'https://*\''],
-    ['credentials with any header', { cors: { allowCredentials: true, allowOrigins: ['https://shop.example'], allowHeaders: ['*'] } },
-      '`apiOptions.cors.allowHeaders` must name the headers when `apiOptions.cors.allowCredentials` is true, got: \'*\''],
-    ['credentials with any header exposed', { cors: { allowCredentials: true, allowOrigins: ['https://shop.example'], exposeHeaders: ['location', '*'] } },
-      '`apiOptions.cors.exposeHeaders` must name the headers when `apiOptions.cors.allowCredentials` is true, got: \'*\''],
-    ['credentials with any method', { cors: { allowCredentials: true, allowOrigins: ['https://shop.example'], allowMethods: [CorsHttpMethod.ANY] } },
-      '`apiOptions.cors.allowMethods` must name the methods when `apiOptions.cors.allowCredentials` is true, got: \'*\''],
-    ['no origin', { cors: { allowOrigins: [] } }, '`apiOptions.cors.allowOrigins` must name at least one origin, got: \'[]\''],
+    ['credentials for any origin', { corsPreflight: { allowCredentials: true } },
+      '`apiOptions.corsPreflight.allowOrigins` must name the origins when `apiOptions.corsPreflight.allowCredentials` is true, got: \'*\''],
+    ['credentials for * among others', { corsPreflight: { allowCredentials: true, allowOrigins: ['https://shop.example', '*'] } },
+      '`apiOptions.corsPreflight.allowOrigins` must name the origins when `apiOptions.corsPreflight.allowCredentials` is true, got: \'*\''],
+    ['credentials for any origin over TLS', { corsPreflight: { allowCredentials: true, allowOrigins: ['https://*'] } },
+      '`apiOptions.corsPreflight.allowOrigins` must name the origins when `apiOptions.corsPreflight.allowCredentials` is true, got: \'https://*\''],
+    ['credentials with any header', { corsPreflight: { allowCredentials: true, allowOrigins: ['https://shop.example'], allowHeaders: ['*'] } },
+      '`apiOptions.corsPreflight.allowHeaders` must name the headers when `apiOptions.corsPreflight.allowCredentials` is true, got: \'*\''],
+    ['credentials with any header exposed', { corsPreflight: { allowCredentials: true, allowOrigins: ['https://shop.example'], exposeHeaders: ['location', '*'] } },
+      '`apiOptions.corsPreflight.exposeHeaders` must name the headers when `apiOptions.corsPreflight.allowCredentials` is true, got: \'*\''],
+    ['credentials with any method', { corsPreflight: { allowCredentials: true, allowOrigins: ['https://shop.example'], allowMethods: [CorsHttpMethod.ANY] } },
+      '`apiOptions.corsPreflight.allowMethods` must name the methods when `apiOptions.corsPreflight.allowCredentials` is true, got: \'*\''],
+    ['no origin', { corsPreflight: { allowOrigins: [] } }, '`apiOptions.corsPreflight.allowOrigins` must name at least one origin, got: \'[]\''],
     ...['shop.example', 'https://shop.example/', 'https://Shop.example', 'https://*.shop.example', 'ftp://shop.example', ''].map((origin): [string, OrderApiOptions, string] => [
-      `the origin '${origin}'`, { cors: { allowOrigins: ['https://shop.example', origin] } },
-      '`apiOptions.cors.allowOrigins` must be origins such as `https://shop.example` (scheme, host in lower case, port if any, no slash at the end), ' +
+      `the origin '${origin}'`, { corsPreflight: { allowOrigins: ['https://shop.example', origin] } },
+      '`apiOptions.corsPreflight.allowOrigins` must be origins such as `https://shop.example` (scheme, host in lower case, port if any, no slash at the end), ' +
       `or \`*\`, \`https://*\`, \`http://*\`, got: '${origin}'`,
     ]),
-    ['a preflight kept for days', { cors: { maxAge: Duration.days(2) } }, '`apiOptions.cors.maxAge` must be an integer from 0 to 86400 seconds, got: 172800'],
+    ['a preflight kept for days', { corsPreflight: { maxAge: Duration.days(2) } }, '`apiOptions.corsPreflight.maxAge` must be an integer from 0 to 86400 seconds, got: 172800'],
     ['scopes without authorizer', { authorizationScopes: ['a', 'b'] }, '`apiOptions.authorizationScopes` must come with `apiOptions.authorizer`, got: \'a, b\''],
-    ['no requests', { throttleRateLimit: 0 }, '`apiOptions.throttleRateLimit` must be an integer from 1 to 9007199254740991 requests per second, got: 0'],
-    ['half a request at once', { throttleBurstLimit: 0.5 }, '`apiOptions.throttleBurstLimit` must be an integer from 1 to 9007199254740991 requests, got: 0.5'],
+    ['no requests', { throttle: { rateLimit: 0 } }, '`apiOptions.throttle.rateLimit` must be an integer from 1 to 9007199254740991 requests per second, got: 0'],
+    ['half a request at once', { throttle: { burstLimit: 0.5 } }, '`apiOptions.throttle.burstLimit` must be an integer from 1 to 9007199254740991 requests, got: 0.5'],
   ])('%s', (_case, options, message) => {
     expect(() => synthesized(options)).toThrow(`[Shop/Orders] ${message}`);
   });
@@ -235,8 +235,8 @@ describe('refuses', () => {
 test('settings that are tokens pass', () => {
   const { template } = synthesizedPlatform(stack => ({
     apiOptions: {
-      throttleRateLimit: new CfnParameter(stack, 'Rate', { type: 'Number' }).valueAsNumber,
-      cors: { allowCredentials: true, allowOrigins: new CfnParameter(stack, 'Origins', { type: 'CommaDelimitedList' }).valueAsList, maxAge: Duration.seconds(new CfnParameter(stack, 'Age', { type: 'Number' }).valueAsNumber) },
+      throttle: { rateLimit: new CfnParameter(stack, 'Rate', { type: 'Number' }).valueAsNumber },
+      corsPreflight: { allowCredentials: true, allowOrigins: new CfnParameter(stack, 'Origins', { type: 'CommaDelimitedList' }).valueAsList, maxAge: Duration.seconds(new CfnParameter(stack, 'Age', { type: 'Number' }).valueAsNumber) },
     },
   }));
   expect(onlyResource(template(), 'AWS::ApiGatewayV2::Stage').DefaultRouteSettings.ThrottlingRateLimit).toEqual({ Ref: 'Rate' });

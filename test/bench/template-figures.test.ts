@@ -7,7 +7,7 @@ import { OrderEnvironment } from '../../src';
 test('the settings that a platform was given are read back from its template', () => {
   expect(templateFigures({
     environment: OrderEnvironment.PROD,
-    apiOptions: { throttleRateLimit: 77, throttleBurstLimit: 99 },
+    apiOptions: { throttle: { rateLimit: 77, burstLimit: 99 } },
     functionOptions: {
       memorySize: 512, reservedConcurrentExecutions: 40, provisionedConcurrentExecutions: 7, tracing: Tracing.DISABLED, timeout: Duration.seconds(5),
     },

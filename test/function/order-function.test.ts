@@ -54,7 +54,7 @@ test.each<[string, OrderProcessingPlatformProps, object]>([
   ['reservedConcurrentExecutions', { functionOptions: { reservedConcurrentExecutions: 7 } }, { ReservedConcurrentExecutions: 7 }],
   ['logLevel', { functionOptions: { logLevel: OrderLogLevel.ERROR } }, { Environment: { Variables: { LOG_LEVEL: 'ERROR' } } }],
   ['systemLogLevel', { functionOptions: { systemLogLevel: SystemLogLevel.DEBUG } }, { LoggingConfig: { SystemLogLevel: 'DEBUG' } }],
-  ['requireIdempotencyKey', { requireIdempotencyKey: true }, { Environment: { Variables: { REQUIRE_IDEMPOTENCY_KEY: 'true' } } }],
+  ['requireIdempotencyKey', { orderOptions: { requireIdempotencyKey: true } }, { Environment: { Variables: { REQUIRE_IDEMPOTENCY_KEY: 'true' } } }],
   ['handler', { handler: BROUGHT }, { Runtime: 'nodejs22.x', Code: { ZipFile: 'exports.handler = () => {}' } }],
 ])('%s', (_prop, props, expected) => {
   expect(orderFunction(props)).toMatchObject(expected);
@@ -142,8 +142,8 @@ describe('refuses', () => {
       '`functionOptions.provisionedConcurrentExecutions` must be an integer from 1 to 100 (the reserved concurrency), got: 101'],
     ['own code and a schema', { handler: BROUGHT, orderSchema: 'order.json' },
       '`handler` and `orderSchema` must not be given together: the shipped handler is what reads it'],
-    ['own code and a key requirement', { handler: BROUGHT, requireIdempotencyKey: true },
-      '`handler` and `requireIdempotencyKey` must not be given together: the shipped handler is what reads it'],
+    ['own code and rules of the shipped one', { handler: BROUGHT, orderOptions: {} },
+      '`handler` and `orderOptions` must not be given together: the shipped handler is what reads it'],
   ])('%s', (_case, props, message) => {
     expect(() => synthesizedPlatform(props)).toThrow(`[Shop/Orders] ${message}`);
   });

@@ -36,7 +36,7 @@ describe('the topic that is created', () => {
 });
 
 test('emailNotifications false: no subscription, and no warning about the placeholder', () => {
-  const { stack, template } = synthesizedPlatform({ emailNotifications: false });
+  const { stack, template } = synthesizedPlatform({ alarmOptions: { emailNotifications: false } });
   template().resourceCountIs('AWS::SNS::Topic', 1);
   template().resourceCountIs('AWS::SNS::Subscription', 0);
   expect(warnings(stack, 'alertEmailAddress')).toEqual([]);

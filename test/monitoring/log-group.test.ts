@@ -13,7 +13,9 @@ test.each([[OrderEnvironment.DEV, 7, 7], [OrderEnvironment.STAGING, 30, 30], [Or
   });
 
 test('each retention has its own prop', () => {
-  const template = synthesizedPlatform({ functionLogRetention: RetentionDays.THREE_DAYS, apiLogRetention: RetentionDays.TEN_YEARS }).template();
+  const template = synthesizedPlatform({
+    functionOptions: { logRetention: RetentionDays.THREE_DAYS }, apiOptions: { accessLogRetention: RetentionDays.TEN_YEARS },
+  }).template();
   expect(resourceNamed(template, 'AWS::Logs::LogGroup', 'LogGroupName', FUNCTION_LOG).RetentionInDays).toBe(3);
   expect(resourceNamed(template, 'AWS::Logs::LogGroup', 'LogGroupName', API_LOG).RetentionInDays).toBe(3653);
 });

@@ -10,7 +10,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
   CountAlarmOptions, OrderEnvironment, OrderAlarmsOptions, OrderApiOptions, OrderCorsOptions, OrderFunctionOptions, OrderLogLevel,
-  OrderProcessingPlatformProps, OrdersTableOptions,
+  OrderOptions, OrderProcessingPlatformProps, OrdersTableOptions,
 } from '../../src';
 
 /** Props of a platform, some of which need resources of its stack. */
@@ -35,7 +35,10 @@ const FUNCTION: ForEach<OrderFunctionOptions, OrderFunctionOptions> = {
   logLevel: { logLevel: OrderLogLevel.ERROR },
   systemLogLevel: { systemLogLevel: SystemLogLevel.DEBUG },
   tracing: { tracing: Tracing.DISABLED },
+  logRetention: { logRetention: RetentionDays.TWO_WEEKS },
 };
+
+const ORDER: ForEach<OrderOptions, OrderOptions> = { requireIdempotencyKey: { requireIdempotencyKey: true } };
 
 const CORS: ForEach<OrderCorsOptions, OrderCorsOptions> = {
   allowOrigins: { allowOrigins: ['https://shop.example'] },
@@ -48,11 +51,11 @@ const CORS: ForEach<OrderCorsOptions, OrderCorsOptions> = {
 
 const jwtAuthorizer = () => new HttpJwtAuthorizer('Jwt', 'https://login.example', { jwtAudience: ['shop'] });
 
-const API: ForEach<Omit<OrderApiOptions, 'cors'>, (stack: Stack) => OrderApiOptions> = {
+const API: ForEach<Omit<OrderApiOptions, 'corsPreflight'>, (stack: Stack) => OrderApiOptions> = {
   authorizer: () => ({ authorizer: new HttpIamAuthorizer() }),
   authorizationScopes: () => ({ authorizer: jwtAuthorizer(), authorizationScopes: ['orders'] }),
-  throttleRateLimit: () => ({ throttleRateLimit: 75 }),
-  throttleBurstLimit: () => ({ throttleBurstLimit: 150 }),
+  throttle: () => ({ throttle: { rateLimit: 75, burstLimit: 150 } }),
+  accessLogRetention: () => ({ accessLogRetention: RetentionDays.TWO_WEEKS }),
   domain: (stack) => ({
     domain: { domainName: 'orders.shop.example', certificate: new Certificate(stack, 'Certificate', { domainName: 'orders.shop.example' }) },
   }),
@@ -72,6 +75,7 @@ const ALARMS: ForEach<Omit<OrderAlarmsOptions, 'actions' | 'unhealthyActions'>, 
   apiServerErrors: { apiServerErrors: { enabled: false } },
   writeFailures: { writeFailures: COUNT },
   ordersMissing: { ordersMissing: { enabled: true } },
+  emailNotifications: { emailNotifications: false },
   notifyOnRecovery: { notifyOnRecovery: false },
 };
 
@@ -87,18 +91,16 @@ const vpc = (stack: Stack) => new Vpc(stack, 'Vpc', {
 type Identity = 'projectName' | 'environmentSuffix';
 /** These take the place of the table and the key themselves. */
 type Replaced = 'encryptionKey' | 'ordersTable';
-type Nested = 'tableOptions' | 'functionOptions' | 'apiOptions' | 'alarmOptions';
+type Nested = 'tableOptions' | 'functionOptions' | 'orderOptions' | 'apiOptions' | 'alarmOptions';
 
 const PLATFORM: ForEach<Omit<OrderProcessingPlatformProps, Identity | Replaced | Nested>, PropsInStack> = {
   environment: () => ({ environment: OrderEnvironment.STAGING }),
   alertEmailAddress: () => ({ alertEmailAddress: 'oncall@acme.example' }),
-  emailNotifications: () => ({ emailNotifications: false }),
   removalPolicy: () => ({ removalPolicy: RemovalPolicy.RETAIN }),
   handler: () => ({
     handler: { code: Code.fromInline('exports.handler = async () => ({ statusCode: 204 });'), handler: 'index.handler', runtime: Runtime.NODEJS_22_X },
   }),
   orderSchema: () => ({ orderSchema: 'lambda/place-order/order/order.schema.json' }),
-  requireIdempotencyKey: () => ({ requireIdempotencyKey: true }),
   vpc: (stack) => ({ vpc: vpc(stack) }),
   vpcSubnets: (stack) => ({ vpc: vpc(stack), vpcSubnets: { subnetGroupName: 'One' } }),
   securityGroups: (stack) => {
@@ -106,9 +108,7 @@ const PLATFORM: ForEach<Omit<OrderProcessingPlatformProps, Identity | Replaced |
     return { vpc: shared, securityGroups: [new SecurityGroup(stack, 'SecurityGroup', { vpc: shared })] };
   },
   functionLogGroup: (stack) => ({ functionLogGroup: new LogGroup(stack, 'FunctionLog') }),
-  functionLogRetention: () => ({ functionLogRetention: RetentionDays.TWO_WEEKS }),
   apiLogGroup: (stack) => ({ apiLogGroup: new LogGroup(stack, 'ApiLog') }),
-  apiLogRetention: () => ({ apiLogRetention: RetentionDays.TWO_WEEKS }),
   alarmTopic: (stack) => ({ alarmTopic: new Topic(stack, 'Topic') }),
   outputPrefix: () => ({ outputPrefix: 'Shop' }),
 };
@@ -125,7 +125,8 @@ export const ADJUSTED_PROPS: readonly [string, PropsInStack][] = [
   ['environment (prod)', () => ({ environment: OrderEnvironment.PROD })],
   ...nested('tableOptions', { ...TABLE }, (tableOptions) => ({ tableOptions })),
   ...nested('functionOptions', { ...FUNCTION }, (functionOptions) => ({ functionOptions })),
+  ...nested('orderOptions', { ...ORDER }, (orderOptions) => ({ orderOptions })),
   ...nested('apiOptions', { ...API }, (options, stack) => ({ apiOptions: options(stack) })),
-  ...nested('apiOptions.cors', { ...CORS }, (cors) => ({ apiOptions: { cors } })),
+  ...nested('apiOptions.corsPreflight', { ...CORS }, (corsPreflight) => ({ apiOptions: { corsPreflight } })),
   ...nested('alarmOptions', { ...ALARMS }, (alarmOptions) => ({ alarmOptions })),
 ];

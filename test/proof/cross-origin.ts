@@ -46,7 +46,7 @@ const openPlatform = perBench((bench) => deployWithCors(bench, 'AnyOrigin'));
 async function deployWithCors(bench: ProofBench, stackName: string, allowedOrigin?: string): Promise<DeployedPlatform> {
   const assembly = synthesizePlatform(bench, stackName, {
     environmentSuffix: stackName.toLowerCase(),
-    apiOptions: allowedOrigin ? { cors: { allowOrigins: [allowedOrigin] } } : {},
+    apiOptions: allowedOrigin ? { corsPreflight: { allowOrigins: [allowedOrigin] } } : {},
   });
   const platform = await deployPlatform(bench, await bench.miniStack(), assembly);
   await applyCors(platform);

@@ -82,10 +82,11 @@ export function everythingOn(): { stack: Stack; platform: OrderProcessingPlatfor
       provisionedConcurrentExecutions: 20,
       logLevel: OrderLogLevel.WARN,
       tracing: Tracing.ACTIVE,
+      logRetention: RetentionDays.SIX_MONTHS,
     },
-    requireIdempotencyKey: true,
+    orderOptions: { requireIdempotencyKey: true },
     apiOptions: {
-      cors: {
+      corsPreflight: {
         allowOrigins: ['https://shop.example'],
         allowHeaders: ['content-type', 'idempotency-key', 'x-cart'],
         allowMethods: [CorsHttpMethod.POST, CorsHttpMethod.GET],
@@ -95,21 +96,19 @@ export function everythingOn(): { stack: Stack; platform: OrderProcessingPlatfor
       },
       authorizer: new HttpJwtAuthorizer('Customers', 'https://login.shop.example/', { jwtAudience: ['shop'] }),
       authorizationScopes: ['orders:place'],
-      throttleRateLimit: 2000,
-      throttleBurstLimit: 4000,
+      throttle: { rateLimit: 2000, burstLimit: 4000 },
+      accessLogRetention: RetentionDays.TWO_YEARS,
       domain: {
         domainName: 'orders.shop.example',
         certificate: Certificate.fromCertificateArn(stack, 'Certificate', CERTIFICATE_ARN),
         hostedZone: HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z0000000000000', zoneName: 'shop.example' }),
         mappingKey: 'v1',
-        mutualTls: { bucket: importedBucket(stack, 'TrustStore'), key: 'clients.pem', version: '1' },
+        mtls: { bucket: importedBucket(stack, 'TrustStore'), key: 'clients.pem', version: '1' },
       },
     },
     vpc,
     vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
     securityGroups: [new SecurityGroup(stack, 'OrderFunctionSecurityGroup', { vpc, description: 'Order function' })],
-    functionLogRetention: RetentionDays.SIX_MONTHS,
-    apiLogRetention: RetentionDays.TWO_YEARS,
     alarmOptions: {
       functionErrors: {
         threshold: 2, period: Duration.minutes(2), evaluationPeriods: 3, datapointsToAlarm: 2, treatMissingData: TreatMissingData.IGNORE,

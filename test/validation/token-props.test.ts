@@ -1,5 +1,5 @@
 import { CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { CorsHttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CorsHttpMethod, MTLSConfig, ThrottleSettings } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
@@ -8,7 +8,7 @@ import { Code, Function, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aw
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import {
-  CountAlarmOptions, DurationAlarmOptions, OrderEnvironment, OrderAlarmOptions, OrderApiDomain, OrderApiOptions, OrderApiTrustStore, OrderConsumer,
+  CountAlarmOptions, DurationAlarmOptions, OrderEnvironment, OrderAlarmOptions, OrderApiDomain, OrderApiOptions, OrderConsumer,
   OrderConsumerOptions, OrderCorsOptions, OrderFunctionOptions, OrderHandlerCode, OrderLogLevel, OrderProcessingPlatformProps, OrdersTableOptions,
   UtilizationAlarmOptions,
 } from '../../src';
@@ -49,8 +49,6 @@ const PLATFORM: Tokens<OrderProcessingPlatformProps> = {
   alertEmailAddress: [text],
   removalPolicy: [member<RemovalPolicy>, 'must be DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE, and known at synthesis'],
   orderSchema: [text, 'must be a readable file'],
-  functionLogRetention: [number],
-  apiLogRetention: [number],
   outputPrefix: [text, 'must be 1 to 100 letters and digits, starting with a letter, and known at synthesis'],
 };
 
@@ -68,9 +66,12 @@ const FUNCTION: Tokens<OrderFunctionOptions> = {
   logLevel: [member<OrderLogLevel>],
   systemLogLevel: [member<SystemLogLevel>],
   tracing: [member<Tracing>],
+  logRetention: [number],
 };
 
-const API: Tokens<OrderApiOptions> = { authorizationScopes: [list], throttleRateLimit: [number], throttleBurstLimit: [number] };
+const API: Tokens<OrderApiOptions> = { authorizationScopes: [list], accessLogRetention: [number] };
+
+const THROTTLE: Tokens<ThrottleSettings> = { rateLimit: [number], burstLimit: [number] };
 
 const CORS: Tokens<OrderCorsOptions> = {
   allowOrigins: [list],
@@ -82,7 +83,7 @@ const CORS: Tokens<OrderCorsOptions> = {
 
 const DOMAIN: Tokens<OrderApiDomain> = { domainName: [text], mappingKey: [text] };
 
-const TRUST_STORE: Tokens<OrderApiTrustStore> = { key: [text], version: [text] };
+const TRUST_STORE: Tokens<MTLSConfig> = { key: [text], version: [text] };
 
 const ALARM: Tokens<OrderAlarmOptions> = {
   period: [seconds], evaluationPeriods: [number], datapointsToAlarm: [number], treatMissingData: [member<TreatMissingData>],
@@ -121,16 +122,18 @@ describe('a CloudFormation parameter passes as, or is refused with path and prop
     ...cases('tableOptions.warmThroughput.', WARM_THROUGHPUT, warmThroughput => ({ tableOptions: { warmThroughput } })),
     ...cases('functionOptions.', FUNCTION, functionOptions => ({ functionOptions })),
     ...cases('apiOptions.', API, apiOptions => ({ apiOptions: { authorizer: jwt(), ...apiOptions } })),
-    ...cases('apiOptions.cors.', CORS, cors => ({ apiOptions: { cors } })),
+    ...cases('apiOptions.throttle.', THROTTLE, throttle => ({ apiOptions: { throttle } })),
+    ...cases('apiOptions.corsPreflight.', CORS, corsPreflight => ({ apiOptions: { corsPreflight } })),
     ...cases('apiOptions.domain.', DOMAIN, (options, stack) => domain(stack, options)),
-    ...cases('apiOptions.domain.mutualTls.', TRUST_STORE,
-      (options, stack) => domain(stack, { mutualTls: { bucket: Bucket.fromBucketName(stack, 'Trust', 'shop-trust'), key: 'clients.pem', ...options } })),
+    ...cases('apiOptions.domain.mtls.', TRUST_STORE,
+      (options, stack) => domain(stack, { mtls: { bucket: Bucket.fromBucketName(stack, 'Trust', 'shop-trust'), key: 'clients.pem', ...options } })),
     ...cases('alarmOptions.functionErrors.', COUNT_ALARM, functionErrors => ({ alarmOptions: { functionErrors } })),
     ...cases('alarmOptions.functionDuration.', DURATION_ALARM, functionDuration => ({ alarmOptions: { functionDuration } })),
     ...cases('alarmOptions.functionConcurrency.', UTILIZATION_ALARM, functionConcurrency => ({ alarmOptions: { functionConcurrency } })),
     ...cases('alarmOptions.ordersMissing.', COUNT_ALARM, ordersMissing => ({ alarmOptions: { ordersMissing: { enabled: true, ...ordersMissing } } })),
     ...cases<OrderFunctionOptions>('functionOptions.', { ...FUNCTION, timeout: [minutes, NOT_SECONDS] }, functionOptions => ({ functionOptions })),
-    ...cases<OrderCorsOptions>('apiOptions.cors.', { ...CORS, maxAge: [minutes, NOT_SECONDS] }, cors => ({ apiOptions: { cors } })),
+    ...cases<OrderCorsOptions>('apiOptions.corsPreflight.', { ...CORS, maxAge: [minutes, NOT_SECONDS] },
+      corsPreflight => ({ apiOptions: { corsPreflight } })),
     ...cases<DurationAlarmOptions>('alarmOptions.functionDuration.', {
       ...DURATION_ALARM,
       threshold: [seconds, 'must be given as `Duration.millis()` when it is a token: CloudFormation converts no units, got: \'Duration.seconds()\''],

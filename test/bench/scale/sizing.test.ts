@@ -55,6 +55,6 @@ test('a table is warmed in write units, not orders, and its quota raised where t
 test('only what differs becomes a prop', () => {
   expect(propsBetween(PLATFORM, PLATFORM)).toEqual({});
   expect(propsBetween(PLATFORM, { ...PLATFORM, throttleRateLimit: 7, warmWriteUnits: 9000 })).toEqual({
-    apiOptions: { throttleRateLimit: 7 }, tableOptions: { warmThroughput: { writeUnitsPerSecond: 9000 } },
+    apiOptions: { throttle: { rateLimit: 7 } }, tableOptions: { warmThroughput: { writeUnitsPerSecond: 9000 } },
   });
 });

@@ -93,6 +93,6 @@ export const ALARM_MUTATIONS: Mutation[] = [
   {
     row: 'alarms/encrypted-topic',
     broken: 'the address is not subscribed',
-    edits: [[PLATFORM, 'props.emailNotifications !== false', 'props.emailNotifications === true']],
+    edits: [[PLATFORM, 'alarmOptions.emailNotifications !== false', 'alarmOptions.emailNotifications === true']],
   },
 ];

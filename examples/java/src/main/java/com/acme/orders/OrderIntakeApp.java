@@ -26,7 +26,7 @@ public final class OrderIntakeApp {
             .alertEmailAddress("oncall@acme.example")
             .functionOptions(OrderFunctionOptions.builder().memorySize(512).timeout(Duration.seconds(15)).build())
             .apiOptions(OrderApiOptions.builder()
-                .cors(OrderCorsOptions.builder().allowOrigins(List.of("https://shop.acme.example")).build())
+                .corsPreflight(OrderCorsOptions.builder().allowOrigins(List.of("https://shop.acme.example")).build())
                 .build())
             .build();
 
