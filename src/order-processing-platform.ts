@@ -24,6 +24,7 @@ import { placeInVpc } from './function/vpc-access';
 import { HandlerEnvironment } from './handler-contract/handler-environment';
 import { adoptAlarmTopic, createAlarmTopic, subscribeAddress } from './monitoring/alarm-topic';
 import { createLogGroup } from './monitoring/log-group';
+import { AlarmSetting } from './monitoring/order-alarm';
 import { OrderAlarms } from './monitoring/order-alarm-set';
 import { createOrderAlarms } from './monitoring/order-alarms';
 import { createOrderDashboard } from './monitoring/order-dashboard';
@@ -163,18 +164,19 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
         subscribeAddress(this, this.alarmTopic, props.alertEmailAddress ?? PLACEHOLDER_EMAIL);
       }
     }
-    const alarmActions = {
-      onAlarm: [new SnsAction(this.alarmTopic), ...alarmOptions.actions ?? []],
-      notifyOnRecovery: alarmOptions.notifyOnRecovery ?? preset.notifyOnRecovery,
+    const alarmSetting: AlarmSetting = {
+      environment,
+      limits: {
+        functionTimeout: functionOptions.timeout ?? ORDER_FUNCTION_DEFAULTS.timeout,
+        reservedConcurrency: reservedConcurrency(functionOptions),
+      },
+      actions: {
+        onAlarm: [new SnsAction(this.alarmTopic), ...alarmOptions.actions ?? []],
+        notifyOnRecovery: alarmOptions.notifyOnRecovery ?? preset.notifyOnRecovery,
+      },
     };
-    this.alarms = createOrderAlarms(this, names, {
-      orderFunction: this.orderFunction,
-      functionTimeout: functionOptions.timeout ?? ORDER_FUNCTION_DEFAULTS.timeout,
-      reservedConcurrency: reservedConcurrency(functionOptions),
-      table: this.ordersTable,
-      api: this.api,
-      actions: alarmActions,
-      preset,
+    this.alarms = createOrderAlarms(this, names, alarmSetting, {
+      platformName: names.prefix, orderFunction: this.orderFunction, table: this.ordersTable, api: this.api,
     }, alarmOptions);
     this.dashboard = createOrderDashboard(this, names, {
       orderFunction: this.orderFunction, table: this.ordersTable, api: this.api, alarms: this.alarms,
@@ -186,8 +188,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
       encryptionKey: this.encryptionKey,
       brought: broughtConstructs({ ...props, ...apiOptions.domain }),
       removalPolicy,
-      alarmPeriod: preset.alarmPeriod,
-      alarmActions,
+      alarmSetting,
     };
 
     createOutputs(this, outputPrefix, {

@@ -1,5 +1,4 @@
 import { Annotations, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -8,10 +7,13 @@ import { OrderConsumer } from './order-consumer';
 import { OrderConsumerOptions, OrderConsumption } from './order-consumer-options';
 import { grantFeed } from './order-feed';
 import { acknowledgeFinding } from '../compliance/acknowledged-finding';
-import { AlarmActions, createThresholdAlarm } from '../monitoring/threshold-alarm';
+import { CONSUMER_ALARMS } from '../monitoring/alarms/consumer-alarms';
+import { AlarmSetting, createOrderAlarm } from '../monitoring/order-alarm';
+import { validateAlarmOptions } from '../monitoring/order-alarm-validation';
 import { PhysicalNames } from '../naming/physical-names';
+import { ENVIRONMENT_PRESETS } from '../presets/environment-preset';
 import { requireStream } from '../table/table-requirements';
-import { invalidProp, requireInteger, requireSeconds, requireTokenUnit } from '../validation/prop-validation';
+import { invalidProp, requireInteger, requireSeconds } from '../validation/prop-validation';
 
 /** What every consumer of a platform shares. */
 export interface ConsumptionSetting {
@@ -21,8 +23,7 @@ export interface ConsumptionSetting {
   /** What the platform was given, which may be in other stacks. */
   readonly brought: IConstruct[];
   readonly removalPolicy: RemovalPolicy;
-  readonly alarmPeriod: Duration;
-  readonly alarmActions: AlarmActions;
+  readonly alarmSetting: AlarmSetting;
 }
 
 /**
@@ -33,9 +34,12 @@ export interface ConsumptionSetting {
 export function createOrderConsumption(
   scope: Construct, names: PhysicalNames, setting: ConsumptionSetting, consumer: OrderConsumer, options: OrderConsumerOptions,
 ): OrderConsumption {
-  const name = names.deadLetterAlarm(scope, scope.node.id);
   const streamArn = requireStream(scope, setting.table);
   validate(scope, options, consumer._maximumBatchSize);
+  const { alarmSetting } = setting;
+  validateAlarmOptions(scope, {
+    path: '', entries: CONSUMER_ALARMS, options, limits: alarmSetting.limits, presetPeriod: ENVIRONMENT_PRESETS[alarmSetting.environment].alarmPeriod,
+  });
   warnOfThrottling(scope, setting.table);
   const deadLetterQueue = new Queue(scope, 'DeadLetterQueue', {
     encryption: QueueEncryption.KMS,
@@ -54,14 +58,9 @@ export function createOrderConsumption(
     brought: setting.brought,
     grantTo: grantee => grantFeed(scope, grantee, { streamArn, tableKey, deadLetterQueue, queueKey }),
   });
-  const deadLetterAgeAlarm = createThresholdAlarm(scope, names, {
-    prop: 'deadLetterAge',
-    name,
-    description: `Orders wait in the dead-letter queue of ${scope.node.id}`,
-    metric: deadLetterQueue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM }),
-    threshold: (options.deadLetterAge?.threshold ?? Duration.minutes(1)).toSeconds(),
-    options: options.deadLetterAge,
-  }, setting.alarmPeriod, setting.alarmActions);
+  const deadLetterAgeAlarm = createOrderAlarm(scope, names, alarmSetting, {
+    option: 'deadLetterAge', entry: CONSUMER_ALARMS.deadLetterAge, watched: { deadLetterQueue }, options: options.deadLetterAge, consumerId: scope.node.id,
+  });
   return { deadLetterQueue, deadLetterAgeAlarm };
 }
 
@@ -87,9 +86,8 @@ function warnOfThrottling(scope: Construct, table: ITable): void {
   }
 }
 
-function validate(scope: Construct, { batchSize, retryAttempts, maxRecordAge, deadLetterAge }: OrderConsumerOptions, maximumBatchSize: number): void {
+function validate(scope: Construct, { batchSize, retryAttempts, maxRecordAge }: OrderConsumerOptions, maximumBatchSize: number): void {
   requireInteger(scope, 'batchSize', batchSize, 1, maximumBatchSize, 'orders');
   requireInteger(scope, 'retryAttempts', retryAttempts, 0, 10_000);
   requireSeconds(scope, 'maxRecordAge', maxRecordAge, 60, 86_400);
-  requireTokenUnit(scope, 'deadLetterAge.threshold', deadLetterAge?.threshold, 'seconds');
 }

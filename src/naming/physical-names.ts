@@ -68,17 +68,17 @@ export class PhysicalNames {
   }
 
   /**
-   * @param consumerId id of the consumer whose dead-letter queue the alarm watches
+   * @param consumerId id of the consumer that the alarm is for
+   * @param what what the alarm watches, in lower case with hyphens
    * @throws an error if the name would be too long
    */
-  public deadLetterAlarm(scope: IConstruct, consumerId: string): string {
-    const what = `${consumerId}-dead-letter-age`;
-    const name = this.alarm(what);
+  public consumerAlarm(scope: IConstruct, consumerId: string, what: string): string {
+    const name = this.alarm(`${consumerId}-${what}`);
     if (!Token.isUnresolved(this.prefix) && name.length > ALARM_NAME_LIMIT) {
       throw invalidProp(scope, 'id', `must have at most ${ALARM_NAME_LIMIT - name.length + consumerId.length} characters: ` +
-        `the name of the dead-letter queue's alarm would be ${name.length} characters long, and ${ALARM_NAME_LIMIT} are allowed`, name);
+        `the name of the alarm ${what} would be ${name.length} characters long, and ${ALARM_NAME_LIMIT} are allowed`, name);
     }
-    return what;
+    return name;
   }
 
   private name(kind: keyof typeof NAME_RULES): string {

@@ -2,7 +2,7 @@ import { CfnCondition, CfnMapping, CfnParameter, Fn, IResolvable, IResolveContex
 import { AlarmBase, CfnAlarm, CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { PresetProperty } from './preset-properties';
-import { EnvironmentPreset, ENVIRONMENT_PRESETS } from '../presets/environment-preset';
+import { ENVIRONMENT_PRESETS } from '../presets/environment-preset';
 import { OrderEnvironment } from '../presets/order-environment';
 
 /**
@@ -44,8 +44,8 @@ export class DeploymentPresets {
     }
   }
 
-  private valueOf(key: string, valueOf: (preset: EnvironmentPreset) => string | number | boolean): IResolvable {
-    for (const [name, preset] of Object.entries(ENVIRONMENT_PRESETS)) this.mapping.setValue(name, key, String(valueOf(preset)));
+  private valueOf(key: string, valueOf: PresetProperty['valueOf']): IResolvable {
+    for (const one of Object.values(OrderEnvironment)) this.mapping.setValue(one, key, String(valueOf(ENVIRONMENT_PRESETS[one], one)));
     return Fn.findInMap(this.mapping.logicalId, this.environment.valueAsString, key) as unknown as IResolvable;
   }
 }

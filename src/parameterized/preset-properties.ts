@@ -4,8 +4,13 @@ import { IConstruct } from 'constructs';
 import { OrderConsumerOptions, OrderConsumption } from '../consumers/order-consumer-options';
 import { ORDER_FUNCTION_DEFAULTS } from '../function/order-function';
 import { HandlerEnvironment } from '../handler-contract/handler-environment';
+import { AlarmEntry, alarmId } from '../monitoring/alarm-entry';
+import { PLATFORM_ALARMS, PlatformAlarm } from '../monitoring/alarms/alarm-catalogue';
+import { CONSUMER_ALARMS } from '../monitoring/alarms/consumer-alarms';
+import { OrderAlarmOptions } from '../monitoring/order-alarm-options';
 import { OrderProcessingPlatform } from '../order-processing-platform';
 import { EnvironmentPreset } from '../presets/environment-preset';
+import { OrderEnvironment } from '../presets/order-environment';
 
 /** A template property whose value is the environment's. */
 export interface PresetProperty {
@@ -14,7 +19,7 @@ export interface PresetProperty {
   readonly property: string;
   /** Key in the mapping. */
   readonly key: string;
-  readonly valueOf: (preset: EnvironmentPreset) => string | number | boolean;
+  readonly valueOf: (preset: EnvironmentPreset, environment: OrderEnvironment) => string | number | boolean;
 }
 
 /**
@@ -23,10 +28,6 @@ export interface PresetProperty {
  * @internal
  */
 export function presetProperties(platform: OrderProcessingPlatform): PresetProperty[] {
-  const { alarms } = platform;
-  const threshold = (alarm: Alarm, key: string, valueOf: PresetProperty['valueOf']) => at(alarm, 'Properties.Threshold', key, valueOf);
-  const { timeout, reservedConcurrentExecutions } = ORDER_FUNCTION_DEFAULTS;
-
   return [
     ...[platform.ordersTable, platform.encryptionKey, platform.functionLogGroup, platform.apiLogGroup].flatMap(deletionPolicies),
     at(platform.ordersTable, 'Properties.DeletionProtectionEnabled', 'DeletionProtection', preset => preset.deletionProtection),
@@ -38,16 +39,7 @@ export function presetProperties(platform: OrderProcessingPlatform): PresetPrope
     at(platform.orderFunction, 'Properties.TracingConfig.Mode', 'Tracing', preset => preset.tracing),
     at(platform.apiStage, 'Properties.DefaultRouteSettings.ThrottlingRateLimit', 'ThrottleRateLimit', preset => preset.throttleRateLimit),
     at(platform.apiStage, 'Properties.DefaultRouteSettings.ThrottlingBurstLimit', 'ThrottleBurstLimit', preset => preset.throttleBurstLimit),
-    ...alarms.all.map(alarmPeriod),
-    threshold(alarms.functionErrors!, 'FunctionErrors', preset => preset.functionErrorsThreshold),
-    threshold(alarms.functionDuration!, 'FunctionDuration', preset => timeout.toMilliseconds() * preset.functionDurationPercentOfTimeout / 100),
-    threshold(alarms.functionThrottles!, 'FunctionThrottles', preset => preset.functionThrottlesThreshold),
-    threshold(alarms.functionConcurrency!, 'FunctionConcurrency',
-      preset => reservedConcurrentExecutions * preset.functionConcurrencyPercentOfReserve / 100),
-    threshold(alarms.tableThrottles!, 'TableThrottles', preset => preset.tableThrottlesThreshold),
-    threshold(alarms.apiClientErrors!, 'ApiClientErrors', preset => preset.apiClientErrorsThreshold),
-    threshold(alarms.apiServerErrors!, 'ApiServerErrors', preset => preset.apiServerErrorsThreshold),
-    threshold(alarms.writeFailures!, 'WriteFailures', preset => preset.writeFailuresThreshold),
+    ...(Object.keys(PLATFORM_ALARMS) as PlatformAlarm[]).flatMap(option => alarmProperties(option, PLATFORM_ALARMS[option], platform.alarms[option])),
   ];
 }
 
@@ -59,8 +51,7 @@ export function presetProperties(platform: OrderProcessingPlatform): PresetPrope
 export function consumptionPresetProperties(
   { deadLetterQueue, deadLetterAgeAlarm }: OrderConsumption, { deadLetterAge }: OrderConsumerOptions,
 ): PresetProperty[] {
-  const periodIsOfPreset = deadLetterAgeAlarm && !deadLetterAge?.period;
-  return [...deletionPolicies(deadLetterQueue), ...periodIsOfPreset ? [alarmPeriod(deadLetterAgeAlarm)] : []];
+  return [...deletionPolicies(deadLetterQueue), ...alarmProperties('deadLetterAge', CONSUMER_ALARMS.deadLetterAge, deadLetterAgeAlarm, deadLetterAge)];
 }
 
 function at(construct: IConstruct, property: string, key: string, valueOf: PresetProperty['valueOf']): PresetProperty {
@@ -71,8 +62,19 @@ function deletionPolicies(construct: IConstruct): PresetProperty[] {
   return ['DeletionPolicy', 'UpdateReplacePolicy'].map(policy => at(construct, policy, 'DeletionPolicy', deletionPolicy));
 }
 
-function alarmPeriod(alarm: Alarm): PresetProperty {
-  return at(alarm, 'Properties.Period', 'AlarmPeriod', preset => preset.alarmPeriod.toSeconds());
+/** Period and threshold, unless the options give them or there is no alarm. */
+function alarmProperties(
+  option: string, { threshold }: AlarmEntry<never>, alarm: Alarm | undefined, options: OrderAlarmOptions = {},
+): PresetProperty[] {
+  if (!alarm) return [];
+  const { timeout, reservedConcurrentExecutions } = ORDER_FUNCTION_DEFAULTS;
+  const limits = { functionTimeout: timeout, reservedConcurrency: reservedConcurrentExecutions };
+  const differs = new Set(Object.values(threshold.presets)).size > 1;
+  return [
+    ...options.period ? [] : [at(alarm, 'Properties.Period', 'AlarmPeriod', preset => preset.alarmPeriod.toSeconds())],
+    ...!differs || threshold.isGiven(options) ? []
+      : [at(alarm, 'Properties.Threshold', alarmId(option), (_preset, environment) => threshold.resolve(options, threshold.presets[environment], limits)!)],
+  ];
 }
 
 function deletionPolicy({ removalPolicy }: EnvironmentPreset): string {

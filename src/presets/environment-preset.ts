@@ -18,18 +18,13 @@ export interface EnvironmentPreset {
   readonly throttleRateLimit: number;
   readonly throttleBurstLimit: number;
   readonly alarmPeriod: Duration;
-  readonly functionErrorsThreshold: number;
-  readonly functionDurationPercentOfTimeout: number;
-  readonly functionThrottlesThreshold: number;
-  readonly functionConcurrencyPercentOfReserve: number;
-  readonly tableThrottlesThreshold: number;
-  readonly apiClientErrorsThreshold: number;
-  readonly apiServerErrorsThreshold: number;
-  readonly writeFailuresThreshold: number;
   readonly notifyOnRecovery: boolean;
 }
 
-/** The one source of all presets: constructs, CloudFormation mapping and documentation read this table. */
+/**
+ * All presets but the thresholds of the alarms, which stand in the entry of each alarm: constructs, CloudFormation mapping and documentation
+ * read both.
+ */
 export const ENVIRONMENT_PRESETS: Readonly<Record<OrderEnvironment, EnvironmentPreset>> = {
   [OrderEnvironment.DEV]: {
     removalPolicy: RemovalPolicy.DESTROY,
@@ -43,14 +38,6 @@ export const ENVIRONMENT_PRESETS: Readonly<Record<OrderEnvironment, EnvironmentP
     throttleRateLimit: 50,
     throttleBurstLimit: 100,
     alarmPeriod: Duration.minutes(5),
-    functionErrorsThreshold: 5,
-    functionDurationPercentOfTimeout: 25,
-    functionThrottlesThreshold: 5,
-    functionConcurrencyPercentOfReserve: 90,
-    tableThrottlesThreshold: 5,
-    apiClientErrorsThreshold: 100,
-    apiServerErrorsThreshold: 5,
-    writeFailuresThreshold: 5,
     notifyOnRecovery: true,
   },
   [OrderEnvironment.STAGING]: {
@@ -65,14 +52,6 @@ export const ENVIRONMENT_PRESETS: Readonly<Record<OrderEnvironment, EnvironmentP
     throttleRateLimit: 500,
     throttleBurstLimit: 1000,
     alarmPeriod: Duration.minutes(5),
-    functionErrorsThreshold: 1,
-    functionDurationPercentOfTimeout: 25,
-    functionThrottlesThreshold: 1,
-    functionConcurrencyPercentOfReserve: 80,
-    tableThrottlesThreshold: 1,
-    apiClientErrorsThreshold: 100,
-    apiServerErrorsThreshold: 1,
-    writeFailuresThreshold: 1,
     notifyOnRecovery: false,
   },
   [OrderEnvironment.PROD]: {
@@ -87,14 +66,6 @@ export const ENVIRONMENT_PRESETS: Readonly<Record<OrderEnvironment, EnvironmentP
     throttleRateLimit: 1000,
     throttleBurstLimit: 2000,
     alarmPeriod: Duration.minutes(1),
-    functionErrorsThreshold: 1,
-    functionDurationPercentOfTimeout: 15,
-    functionThrottlesThreshold: 1,
-    functionConcurrencyPercentOfReserve: 80,
-    tableThrottlesThreshold: 1,
-    apiClientErrorsThreshold: 100,
-    apiServerErrorsThreshold: 1,
-    writeFailuresThreshold: 1,
     notifyOnRecovery: true,
   },
 };

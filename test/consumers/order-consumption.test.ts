@@ -287,7 +287,7 @@ describe('refuses', () => {
     const longest = 'x'.repeat(255 - 'ecommerce-orders-dev--dead-letter-age'.length);
     expect(() => platform.addOrderConsumer(longest, OrderConsumer.fromQueue(queue))).not.toThrow();
     expect(() => platform.addOrderConsumer(`${longest}x`, OrderConsumer.fromQueue(queue))).toThrow(
-      `\`id\` must have at most ${longest.length} characters: the name of the dead-letter queue's alarm would be 256 characters long, and 255 are allowed`);
+      `\`id\` must have at most ${longest.length} characters: the name of the alarm dead-letter-age would be 256 characters long, and 255 are allowed`);
     const other = new OrderProcessingPlatform(stack, 'Wholesale', { projectName: new CfnParameter(stack, 'Name').valueAsString, outputPrefix: 'Wholesale' });
     expect(() => other.addOrderConsumer(`${longest}x`, OrderConsumer.fromQueue(queue))).not.toThrow();
   });

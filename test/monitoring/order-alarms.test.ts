@@ -5,148 +5,129 @@ import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LAMBDA_PERMISSION_LOGICAL_ID_FOR_LAMBDA_ACTION } from 'aws-cdk-lib/cx-api';
 import { LONGEST_WRITE } from '../../lambda/place-order/store/write-deadline';
-import { OrderEnvironment, OrderAlarmsOptions, OrderFunctionOptions, OrderProcessingPlatformProps } from '../../src';
+import { OrderAlarmOptions, OrderAlarmsOptions, OrderEnvironment, OrderFunctionOptions, OrderProcessingPlatformProps } from '../../src';
+import { AlarmEntry, alarmId, alarmName } from '../../src/monitoring/alarm-entry';
+import { PLATFORM_ALARMS, PlatformAlarm } from '../../src/monitoring/alarms/alarm-catalogue';
+import { WatchedPlatform } from '../../src/monitoring/alarms/watched-platform';
+import { thresholdOption } from '../support/alarm-settings';
+import { EXPECTED_ALARMS } from '../support/expected-alarms';
 import { asText, onlyResource, resourceNamed, synthesizedPlatform, warnings } from '../support/synthesized-platform';
 
 const withAlarms = (alarmOptions: OrderAlarmsOptions, functionOptions?: OrderFunctionOptions) =>
   synthesizedPlatform({ alarmOptions, functionOptions });
-const alarm = (platform: ReturnType<typeof synthesizedPlatform>, what: string) =>
-  resourceNamed(platform.template(), 'AWS::CloudWatch::Alarm', 'AlarmName', `ecommerce-orders-dev-${what}`);
+const alarm = (platform: ReturnType<typeof synthesizedPlatform>, option: PlatformAlarm) =>
+  resourceNamed(platform.template(), 'AWS::CloudWatch::Alarm', 'AlarmName', `ecommerce-orders-dev-${alarmName(option)}`);
 
-interface ExpectedAlarm {
-  readonly metric: [string, string, Record<string, RegExp>];
-  readonly statistic: string;
-  readonly threshold: Record<OrderEnvironment, number>;
-}
+const ENTRIES = Object.entries(PLATFORM_ALARMS) as [PlatformAlarm, AlarmEntry<WatchedPlatform>][];
+const OPTIONS = ENTRIES.map(([option]) => option);
+const BY_DEFAULT = OPTIONS.filter(option => !EXPECTED_ALARMS[option].onRequest);
+const ON_REQUEST = OPTIONS.filter(option => EXPECTED_ALARMS[option].onRequest);
+/** The same options for every alarm. */
+const forAll = (options: OrderAlarmOptions): OrderAlarmsOptions => Object.fromEntries(OPTIONS.map(option => [option, options]));
 
-const FUNCTION = { FunctionName: /^<OrdersOrderProcessingFunction\w+>$/ };
-const API = { ApiId: /^<OrdersOrderProcessingAPI\w+>$/ };
-const EXPECTED: Record<string, ExpectedAlarm> = {
-  'function-errors': { metric: ['AWS/Lambda', 'Errors', FUNCTION], statistic: 'Sum', threshold: { dev: 5, staging: 1, prod: 1 } },
-  'function-duration': { metric: ['AWS/Lambda', 'Duration', FUNCTION], statistic: 'Maximum', threshold: { dev: 7_500, staging: 7_500, prod: 4_500 } },
-  'function-throttles': { metric: ['AWS/Lambda', 'Throttles', FUNCTION], statistic: 'Sum', threshold: { dev: 5, staging: 1, prod: 1 } },
-  'function-concurrency': { metric: ['AWS/Lambda', 'ConcurrentExecutions', FUNCTION], statistic: 'Maximum', threshold: { dev: 90, staging: 80, prod: 80 } },
-  'table-throttles': {
-    metric: ['AWS/DynamoDB', 'WriteThrottleEvents', { TableName: /^<OrdersOrdersTable\w+>$/ }], statistic: 'Sum', threshold: { dev: 5, staging: 1, prod: 1 },
-  },
-  'api-client-errors': { metric: ['AWS/ApiGateway', '4xx', API], statistic: 'Sum', threshold: { dev: 100, staging: 100, prod: 100 } },
-  'api-server-errors': { metric: ['AWS/ApiGateway', '5xx', API], statistic: 'Sum', threshold: { dev: 5, staging: 1, prod: 1 } },
-  'write-failures': {
-    metric: ['OrderProcessingPlatform', 'WriteFailures', { Platform: /^ecommerce-orders-dev$/ }], statistic: 'Sum', threshold: { dev: 5, staging: 1, prod: 1 },
-  },
-};
+const DIMENSIONS = {
+  function: ['FunctionName', /^<OrdersOrderProcessingFunction\w+>$/],
+  api: ['ApiId', /^<OrdersOrderProcessingAPI\w+>$/],
+  table: ['TableName', /^<OrdersOrdersTable\w+>$/],
+  platform: ['Platform', /^ecommerce-orders-dev$/],
+} as const;
 
 describe.each(Object.values(OrderEnvironment))('in %s', environment => {
-  const platform = synthesizedPlatform({ environment });
+  const platform = synthesizedPlatform({ environment, alarmOptions: Object.fromEntries(ON_REQUEST.map(option => [option, {}])) });
   const [topic] = Object.keys(platform.template().findResources('AWS::SNS::Topic'));
 
-  test.each(Object.entries(EXPECTED))('%s', (what, { metric: [namespace, metricName, dimensions], statistic, threshold }) => {
-    const properties = alarm(platform, what);
+  test.each(OPTIONS)('%s watches its metric, and rises at its threshold', option => {
+    const { namespace, metricName, statistic, watches, threshold, ringsInSilence } = EXPECTED_ALARMS[option];
+    const properties = alarm(platform, option);
     expect(properties).toMatchObject({
       Namespace: namespace,
       MetricName: metricName,
       Statistic: statistic,
       Threshold: threshold[environment],
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      ComparisonOperator: ringsInSilence ? 'LessThanThreshold' : 'GreaterThanOrEqualToThreshold',
       Period: environment === OrderEnvironment.PROD ? 60 : 300,
       EvaluationPeriods: 1,
-      TreatMissingData: 'notBreaching',
+      TreatMissingData: ringsInSilence ? 'breaching' : 'notBreaching',
       AlarmActions: [{ Ref: topic }],
     });
-    expect(properties.AlarmDescription).not.toBe('');
-    expect(properties.Dimensions).toHaveLength(Object.keys(dimensions).length);
-    for (const { Name, Value } of properties.Dimensions) expect(asText(Value)).toMatch(dimensions[Name]);
+    expect(properties.Dimensions).toHaveLength(1);
+    const [name, value] = DIMENSIONS[watches];
+    expect(properties.Dimensions[0].Name).toBe(name);
+    expect(asText(properties.Dimensions[0].Value)).toMatch(value);
     expect(properties.OKActions).toEqual(environment === OrderEnvironment.STAGING ? undefined : [{ Ref: topic }]);
   });
 
   test('and no other, but the composite', () => {
-    expect(Object.keys(platform.template().findResources('AWS::CloudWatch::Alarm'))).toHaveLength(Object.keys(EXPECTED).length);
-    expect(platform.platform.alarms.all).toHaveLength(Object.keys(EXPECTED).length);
+    expect(Object.keys(platform.template().findResources('AWS::CloudWatch::Alarm'))).toHaveLength(OPTIONS.length);
+    expect(platform.platform.alarms.all).toEqual(OPTIONS.map(option => platform.platform.alarms[option]));
   });
 });
 
+test.each(ENTRIES)('%s rises in prod no later than in dev and staging', (_option, { threshold: { presets } }) => {
+  expect(presets.prod).toBeLessThanOrEqual(Math.min(presets.dev, presets.staging));
+});
+
+test('what the environment decides of thresholds differs between environments', () => {
+  const alike = ENTRIES.filter(([, { threshold: { presets } }]) => new Set(Object.values(presets)).size === 1).map(([option]) => option);
+  // 4XX answers are the callers' doing, whatever the environment; who asks for an alarm says at which number.
+  expect(alike).toEqual(['apiClientErrors', ...ON_REQUEST]);
+});
+
 test.each(Object.values(OrderEnvironment))('in %s, a silent table rings the alarm on duration: its threshold is below the time at which the handler gives up', environment => {
-  const { Threshold } = resourceNamed(synthesizedPlatform({ environment }).template(), 'AWS::CloudWatch::Alarm', 'AlarmName', 'ecommerce-orders-dev-function-duration');
+  const { Threshold } = alarm(synthesizedPlatform({ environment }), 'functionDuration');
   expect(Threshold).toBeLessThan(LONGEST_WRITE);
 });
 
 test('order intake is unhealthy when any alarm rings that means a caller could not place an order', () => {
-  const { template } = synthesizedPlatform();
+  const { template } = withAlarms(forAll({ enabled: true }));
   const composite = onlyResource(template(), 'AWS::CloudWatch::CompositeAlarm');
   const children = [...asText(composite.AlarmRule).matchAll(/ALARM\("<Orders(\w+)Alarm[0-9A-F]{8}\.Arn>"\)/g)].map(([, name]) => name);
-  expect(children).toEqual(['FunctionErrors', 'FunctionThrottles', 'TableThrottles', 'ApiServerErrors', 'WriteFailures']);
+  const expected = OPTIONS.filter(option => EXPECTED_ALARMS[option].meansLostOrders);
+  expect(children).toEqual(expected.map(alarmId));
   expect(asText(composite.AlarmRule)).not.toContain(' AND ');
   expect(composite).toMatchObject({ AlarmName: 'ecommerce-orders-dev-order-intake-unhealthy', AlarmActions: [{ Ref: expect.stringContaining('OrderAlarmTopic') }] });
 });
 
-test.each<[string, OrderAlarmsOptions, boolean]>([
-  ['nothing', {}, false],
-  ['a threshold', { ordersMissing: { threshold: 10 } }, true],
-  ['no option at all', { ordersMissing: {} }, true],
-  ['`enabled: true`', { ordersMissing: { enabled: true } }, true],
-  ['a threshold and `enabled: false`', { ordersMissing: { enabled: false, threshold: 10 } }, false],
-])('orders missing, given %s', (_case, alarmOptions, exists) => {
-  expect(withAlarms(alarmOptions).platform.alarms.ordersMissing !== undefined).toBe(exists);
-});
+describe.each(ENTRIES)('%s', (option, { threshold }) => {
+  const exists = (options?: OrderAlarmOptions) => withAlarms({ [option]: options }).platform.alarms[option] !== undefined;
 
-test('orders missing: off by default; on, it rises below the threshold, and when there is no data', () => {
-  expect(synthesizedPlatform().platform.alarms.ordersMissing).toBeUndefined();
-  const on = withAlarms({ ordersMissing: { enabled: true } });
-  expect(alarm(on, 'orders-missing')).toMatchObject({
-    Namespace: 'OrderProcessingPlatform', MetricName: 'OrdersPlaced', Threshold: 1, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching',
+  test('exists unless it is on request only', () => {
+    expect(exists()).toBe(!ON_REQUEST.includes(option));
   });
-  expect(asText(onlyResource(on.template(), 'AWS::CloudWatch::CompositeAlarm').AlarmRule)).toContain('OrdersMissingAlarm');
-  expect(alarm(withAlarms({ ordersMissing: { enabled: true, threshold: 9, treatMissingData: TreatMissingData.IGNORE } }), 'orders-missing'))
-    .toMatchObject({ Threshold: 9, TreatMissingData: 'ignore' });
-});
 
-test('every alarm takes every setting', () => {
-  const setting = { period: Duration.minutes(10), evaluationPeriods: 4, datapointsToAlarm: 3, treatMissingData: TreatMissingData.MISSING };
-  const platform = withAlarms({
-    functionErrors: { ...setting, threshold: 11 },
-    functionDuration: { ...setting, threshold: Duration.seconds(12) },
-    functionThrottles: { ...setting, threshold: 13 },
-    functionConcurrency: { ...setting, thresholdPercent: 14 },
-    tableThrottles: { ...setting, threshold: 15 },
-    apiClientErrors: { ...setting, threshold: 16 },
-    apiServerErrors: { ...setting, threshold: 17 },
-    writeFailures: { ...setting, threshold: 18 },
-    ordersMissing: { ...setting, threshold: 19, enabled: true },
+  test.each<[string, OrderAlarmOptions, boolean]>([
+    ['no option at all', {}, true],
+    ['`enabled: true`', { enabled: true }, true],
+    ['`enabled: false`', { enabled: false }, false],
+    ['other options', { evaluationPeriods: 2 }, true],
+    ['other options and `enabled: false`', { enabled: false, evaluationPeriods: 2 }, false],
+  ])('exists, or not, given %s', (_case, options, expected) => {
+    expect(exists(options)).toBe(expected);
   });
-  const thresholds = [...Object.keys(EXPECTED), 'orders-missing'].map(what => {
-    const properties = alarm(platform, what);
-    expect(properties).toMatchObject({ Period: 600, EvaluationPeriods: 4, DatapointsToAlarm: 3, TreatMissingData: 'missing' });
-    return properties.Threshold;
+
+  test('takes every setting', () => {
+    const setting = { period: Duration.minutes(10), evaluationPeriods: 4, datapointsToAlarm: 3, treatMissingData: TreatMissingData.MISSING };
+    expect(alarm(withAlarms({ [option]: { ...setting, ...thresholdOption(threshold, 19) } }), option))
+      .toMatchObject({ Period: 600, EvaluationPeriods: 4, DatapointsToAlarm: 3, TreatMissingData: 'missing', Threshold: 19 });
   });
-  expect(thresholds).toEqual([11, 12_000, 13, 14, 15, 16, 17, 18, 19]);
 });
 
 test('every alarm can be left out; without any there is no composite, and the dashboard shows none', () => {
-  const off = { enabled: false };
-  const { template, platform } = withAlarms({
-    functionErrors: off,
-    functionDuration: off,
-    functionThrottles: off,
-    functionConcurrency: off,
-    tableThrottles: off,
-    apiClientErrors: off,
-    apiServerErrors: off,
-    writeFailures: off,
-  });
+  const { template, platform } = withAlarms(forAll({ enabled: false }));
   template().resourceCountIs('AWS::CloudWatch::Alarm', 0);
   template().resourceCountIs('AWS::CloudWatch::CompositeAlarm', 0);
-  expect(platform.alarms).toMatchObject({ all: [] });
+  expect(platform.alarms).toEqual({ unhealthy: undefined, all: [] });
   expect(asText(onlyResource(template(), 'AWS::CloudWatch::Dashboard').DashboardBody)).not.toContain('"type":"alarm"');
 });
 
 describe('thresholds follow from what the stack says', () => {
   test('duration from the timeout', () => {
-    expect(alarm(withAlarms({}, { timeout: Duration.seconds(10) }), 'function-duration').Threshold).toBe(2500);
+    expect(alarm(withAlarms({}, { timeout: Duration.seconds(10) }), 'functionDuration').Threshold).toBe(2500);
   });
 
   test('concurrency from the reserve, and at least 1', () => {
-    expect(alarm(withAlarms({}, { reservedConcurrentExecutions: 15 }), 'function-concurrency').Threshold).toBe(13);
-    expect(alarm(withAlarms({}, { reservedConcurrentExecutions: 1 }), 'function-concurrency').Threshold).toBe(1);
+    expect(alarm(withAlarms({}, { reservedConcurrentExecutions: 15 }), 'functionConcurrency').Threshold).toBe(13);
+    expect(alarm(withAlarms({}, { reservedConcurrentExecutions: 1 }), 'functionConcurrency').Threshold).toBe(1);
   });
 
   test('a token breaks nothing: no alarm, and a warning that says how to get one', () => {
@@ -156,7 +137,7 @@ describe('thresholds follow from what the stack says', () => {
         reservedConcurrentExecutions: new CfnParameter(stack, 'Reserve', { type: 'Number' }).valueAsNumber,
       },
     }));
-    platform.template().resourceCountIs('AWS::CloudWatch::Alarm', Object.keys(EXPECTED).length - 2);
+    platform.template().resourceCountIs('AWS::CloudWatch::Alarm', BY_DEFAULT.length - 2);
     expect(warnings(platform.stack, 'no alarm `alarmOptions.functionDuration`.*set its `threshold`')).toHaveLength(1);
     expect(warnings(platform.stack, 'no alarm `alarmOptions.functionConcurrency`.*set its `enabled` to false')).toHaveLength(1);
   });
@@ -166,15 +147,15 @@ describe('thresholds follow from what the stack says', () => {
       functionOptions: { timeout: Duration.seconds(new CfnParameter(stack, 'Timeout', { type: 'Number' }).valueAsNumber) },
       alarmOptions: { functionDuration: { threshold: Duration.seconds(3) } },
     }));
-    expect(alarm(platform, 'function-duration').Threshold).toBe(3000);
+    expect(alarm(platform, 'functionDuration').Threshold).toBe(3000);
   });
 });
 
 test('behind an alias, function alarms still watch what all versions do together', () => {
   // With the dimension `Resource` as well, invocations that spill over to another version would not be seen.
   const platform = withAlarms({}, { provisionedConcurrentExecutions: 5 });
-  for (const what of ['function-errors', 'function-duration', 'function-throttles', 'function-concurrency']) {
-    expect(alarm(platform, what).Dimensions).toEqual([{ Name: 'FunctionName', Value: { Ref: expect.stringMatching(/^OrdersOrderProcessingFunction/) } }]);
+  for (const option of BY_DEFAULT.filter(one => EXPECTED_ALARMS[one].watches === 'function')) {
+    expect(alarm(platform, option).Dimensions).toEqual([{ Name: 'FunctionName', Value: { Ref: expect.stringMatching(/^OrdersOrderProcessingFunction/) } }]);
   }
 });
 
@@ -184,7 +165,7 @@ describe('actions', () => {
       alarmOptions: { actions: [new SnsAction(new Topic(stack, 'Chat'))], unhealthyActions: [new SnsAction(new Topic(stack, 'Pager'))] },
     }));
     const names = (refs: unknown[]) => refs.map(one => asText(one).replace(/[0-9A-F]{8}>$/, '').slice(1));
-    expect(names(alarm(platform, 'function-errors').AlarmActions)).toEqual(['OrdersOrderAlarmTopic', 'Chat']);
+    expect(names(alarm(platform, 'functionErrors').AlarmActions)).toEqual(['OrdersOrderAlarmTopic', 'Chat']);
     const composite = onlyResource(platform.template(), 'AWS::CloudWatch::CompositeAlarm');
     expect(names(composite.AlarmActions)).toEqual(['OrdersOrderAlarmTopic', 'Chat', 'Pager']);
   });
@@ -196,7 +177,7 @@ describe('actions', () => {
       const ticket = new Function(stack, 'Ticket', { runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('exports.handler = () => {}') });
       return { alarmOptions: { actions: [new LambdaAction(ticket)] } };
     });
-    const properties = alarm(platform, 'write-failures');
+    const properties = alarm(platform, 'writeFailures');
     expect(properties.AlarmActions).toHaveLength(2);
     expect(properties.OKActions).toEqual(properties.AlarmActions);
   });
@@ -252,6 +233,6 @@ test('settings that are tokens pass', () => {
       },
     };
   });
-  expect(alarm(platform, 'function-errors')).toMatchObject({ Threshold: { Ref: 'Errors' }, EvaluationPeriods: { Ref: 'Periods' }, Period: { Ref: 'Period' } });
-  expect(alarm(platform, 'function-duration').Threshold).toEqual({ Ref: 'Duration' });
+  expect(alarm(platform, 'functionErrors')).toMatchObject({ Threshold: { Ref: 'Errors' }, EvaluationPeriods: { Ref: 'Periods' }, Period: { Ref: 'Period' } });
+  expect(alarm(platform, 'functionDuration').Threshold).toEqual({ Ref: 'Duration' });
 });

@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { OrderEnvironment } from '../../src';
+import { PLATFORM_ALARMS } from '../../src/monitoring/alarms/alarm-catalogue';
 import { EnvironmentPreset, ENVIRONMENT_PRESETS } from '../../src/presets/environment-preset';
 
 interface Row {
@@ -33,32 +34,32 @@ const ROWS: Record<keyof EnvironmentPreset, Row> = {
   throttleRateLimit: { setting: 'Requests per second', prop: 'apiOptions.throttle.rateLimit', value: preset => count(preset.throttleRateLimit) },
   throttleBurstLimit: { setting: 'Requests at once', prop: 'apiOptions.throttle.burstLimit', value: preset => count(preset.throttleBurstLimit) },
   alarmPeriod: { setting: 'Period of the alarms', prop: 'alarmOptions.*.period', value: preset => minutes(preset.alarmPeriod) },
-  functionErrorsThreshold: { setting: 'Alarm: function errors, from', prop: 'alarmOptions.functionErrors', value: preset => count(preset.functionErrorsThreshold) },
-  functionDurationPercentOfTimeout: {
-    setting: 'Alarm: function duration, share of the timeout', prop: 'alarmOptions.functionDuration', value: preset => `${preset.functionDurationPercentOfTimeout}%`,
-  },
-  functionThrottlesThreshold: {
-    setting: 'Alarm: function throttles, from', prop: 'alarmOptions.functionThrottles', value: preset => count(preset.functionThrottlesThreshold),
-  },
-  functionConcurrencyPercentOfReserve: {
-    setting: 'Alarm: function concurrency, share of the reserve', prop: 'alarmOptions.functionConcurrency', value: preset => `${preset.functionConcurrencyPercentOfReserve}%`,
-  },
-  tableThrottlesThreshold: { setting: 'Alarm: throttled writes, from', prop: 'alarmOptions.tableThrottles', value: preset => count(preset.tableThrottlesThreshold) },
-  apiClientErrorsThreshold: { setting: 'Alarm: 4XX answers, from', prop: 'alarmOptions.apiClientErrors', value: preset => count(preset.apiClientErrorsThreshold) },
-  apiServerErrorsThreshold: { setting: 'Alarm: 5XX answers, from', prop: 'alarmOptions.apiServerErrors', value: preset => count(preset.apiServerErrorsThreshold) },
-  writeFailuresThreshold: { setting: 'Alarm: failed writes, from', prop: 'alarmOptions.writeFailures', value: preset => count(preset.writeFailuresThreshold) },
   notifyOnRecovery: { setting: 'E-mail on recovery', prop: 'alarmOptions.notifyOnRecovery', value: preset => preset.notifyOnRecovery ? 'yes' : 'no' },
 };
 
-/** The presets as a Markdown table, in the order in which they are declared. */
+/** A row of the table, of a preset or of an alarm's threshold. */
+function row(setting: string, prop: string, value: (environment: OrderEnvironment) => string): string[] {
+  return [setting, ...Object.values(OrderEnvironment).map(value), `\`${prop}\``];
+}
+
+function presetRow(key: keyof EnvironmentPreset): string[] {
+  const { setting, prop, value } = ROWS[key];
+  return row(setting, prop, environment => value(ENVIRONMENT_PRESETS[environment]));
+}
+
+/** An alarm that exists on request only has no row: what it rises at is for who asks. */
+function alarmRows(): string[][] {
+  return Object.entries(PLATFORM_ALARMS).filter(([, { onRequest }]) => !onRequest).map(([option, { title, threshold }]) =>
+    row(`Alarm: ${title}, ${threshold.meaning}`, `alarmOptions.${option}`, environment => threshold.shown(threshold.presets[environment])));
+}
+
+/** The presets as a Markdown table, in the order in which they are declared; the thresholds of the alarms follow their period. */
 export function presetTable(): string {
-  const environments = Object.values(OrderEnvironment);
   const keys = Object.keys(ENVIRONMENT_PRESETS[OrderEnvironment.DEV]) as (keyof EnvironmentPreset)[];
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
   return [
-    line(['Setting', ...environments.map(one => `\`${one}\``), 'Prop that wins over it']),
-    line(['---', ...environments.map(() => '---'), '---']),
-    ...keys.map(key => ROWS[key]).map(({ setting, prop, value }) =>
-      line([setting, ...environments.map(one => value(ENVIRONMENT_PRESETS[one])), `\`${prop}\``])),
+    line(['Setting', ...Object.values(OrderEnvironment).map(one => `\`${one}\``), 'Prop that wins over it']),
+    line(['---', ...Object.values(OrderEnvironment).map(() => '---'), '---']),
+    ...keys.flatMap(key => [presetRow(key), ...key === 'alarmPeriod' ? alarmRows() : []]).map(line),
   ].join('\n');
 }

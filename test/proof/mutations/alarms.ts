@@ -1,7 +1,8 @@
 import { Mutation } from './mutation';
 
 const ALARMS = 'src/monitoring/order-alarms.ts';
-const THRESHOLD_ALARM = 'src/monitoring/threshold-alarm.ts';
+const ALARM = 'src/monitoring/order-alarm.ts';
+const ENTRIES = 'src/monitoring/alarms';
 const TOPIC = 'src/monitoring/alarm-topic.ts';
 const PLATFORM = 'src/order-processing-platform.ts';
 
@@ -9,52 +10,52 @@ export const ALARM_MUTATIONS: Mutation[] = [
   {
     row: 'alarms/function-errors',
     broken: 'the alarm watches another metric',
-    edits: [[ALARMS, 'orderFunction.metricErrors({', 'orderFunction.metricInvocations({']],
+    edits: [[`${ENTRIES}/function-alarms.ts`, 'orderFunction.metricErrors({', 'orderFunction.metricInvocations({']],
   },
   {
     row: 'alarms/function-duration',
     broken: 'the alarm watches another metric',
-    edits: [[ALARMS, 'orderFunction.metricDuration({', 'orderFunction.metricInvocations({']],
+    edits: [[`${ENTRIES}/function-alarms.ts`, 'orderFunction.metricDuration({', 'orderFunction.metricInvocations({']],
   },
   {
     row: 'alarms/function-throttles',
     broken: 'the alarm watches another metric',
-    edits: [[ALARMS, 'orderFunction.metricThrottles({', 'orderFunction.metricErrors({']],
+    edits: [[`${ENTRIES}/function-alarms.ts`, 'orderFunction.metricThrottles({', 'orderFunction.metricErrors({']],
   },
   {
     row: 'alarms/function-concurrency',
     broken: 'the alarm watches the whole account',
-    edits: [[ALARMS, "orderFunction.metric('ConcurrentExecutions', {", "orderFunction.metric('ConcurrentExecutions', { dimensionsMap: {},"]],
+    edits: [[`${ENTRIES}/function-alarms.ts`, "orderFunction.metric('ConcurrentExecutions', {", "orderFunction.metric('ConcurrentExecutions', { dimensionsMap: {},"]],
   },
   {
     row: 'alarms/table-throttles',
     broken: 'the alarm watches a metric that has another dimension',
-    edits: [[ALARMS, "metricName: 'WriteThrottleEvents'", "metricName: 'ThrottledRequests'"]],
+    edits: [[`${ENTRIES}/table-alarms.ts`, "metricName: 'WriteThrottleEvents'", "metricName: 'ThrottledRequests'"]],
   },
   {
     row: 'alarms/table-throttles',
     broken: 'the composite forgets the alarm',
-    edits: [[ALARMS, '[functionErrors, functionThrottles, tableThrottles, ', '[functionErrors, functionThrottles, ']],
+    edits: [[ALARMS, 'entry.meansLostOrders', "entry.meansLostOrders && option !== 'tableThrottles'"]],
   },
   {
     row: 'alarms/api-client-errors',
     broken: 'the alarm has one dimension more',
-    edits: [[ALARMS, 'api.metricClientError({', "api.metricClientError({ dimensionsMap: { ApiId: api.apiId, Stage: '$default' },"]],
+    edits: [[`${ENTRIES}/api-alarms.ts`, 'api.metricClientError({', "api.metricClientError({ dimensionsMap: { ApiId: api.apiId, Stage: '$default' },"]],
   },
   {
     row: 'alarms/api-client-errors',
     broken: 'silence does not end the alarm',
-    edits: [[THRESHOLD_ALARM, 'options.treatMissingData ?? TreatMissingData.NOT_BREACHING', 'options.treatMissingData ?? TreatMissingData.MISSING']],
+    edits: [[ALARM, 'entry.missingData ?? TreatMissingData.NOT_BREACHING', 'entry.missingData ?? TreatMissingData.MISSING']],
   },
   {
     row: 'alarms/api-server-errors',
     broken: 'nobody is told',
-    edits: [[THRESHOLD_ALARM, '  alarm.addAlarmAction(...onAlarm);\n', '']],
+    edits: [[ALARM, '  alarm.addAlarmAction(...actions.onAlarm);\n', '']],
   },
   {
     row: 'alarms/api-server-errors',
     broken: 'the alarm rises above its threshold, not at it',
-    edits: [[THRESHOLD_ALARM, 'ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD', 'ComparisonOperator.GREATER_THAN_THRESHOLD']],
+    edits: [[ALARM, 'ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD', 'ComparisonOperator.GREATER_THAN_THRESHOLD']],
   },
   {
     row: 'alarms/write-failures',
@@ -69,12 +70,12 @@ export const ALARM_MUTATIONS: Mutation[] = [
   {
     row: 'alarms/orders-missing',
     broken: 'silence means well',
-    edits: [[ALARMS, 'treatMissingData ?? TreatMissingData.BREACHING', 'treatMissingData ?? TreatMissingData.NOT_BREACHING']],
+    edits: [[`${ENTRIES}/business-alarms.ts`, 'missingData: TreatMissingData.BREACHING', 'missingData: TreatMissingData.NOT_BREACHING']],
   },
   {
     row: 'alarms/dead-letter-age',
     broken: 'the alarm watches the age of all queues',
-    edits: [['src/consumers/order-consumption.ts', 'metricApproximateAgeOfOldestMessage({', 'metricApproximateAgeOfOldestMessage({ dimensionsMap: {},']],
+    edits: [[`${ENTRIES}/consumer-alarms.ts`, 'metricApproximateAgeOfOldestMessage({', 'metricApproximateAgeOfOldestMessage({ dimensionsMap: {},']],
   },
   {
     row: 'alarms/all-driven',

@@ -35,7 +35,7 @@ export const FAULT_MUTATIONS: Mutation[] = [
   {
     row: 'faults/slow',
     broken: 'the alarm on duration rises at a time that the function never takes',
-    edits: [['src/monitoring/order-alarms.ts', 'timeout * preset.functionDurationPercentOfTimeout / 100', 'timeout * 0.8']],
+    edits: [['src/monitoring/alarm-threshold.ts', 'functionTimeout.toMilliseconds() * percent / 100', 'functionTimeout.toMilliseconds() * 0.8']],
   },
   {
     row: 'faults/slow',
@@ -60,6 +60,6 @@ export const FAULT_MUTATIONS: Mutation[] = [
   {
     row: 'faults/concurrency-exhausted',
     broken: 'the alarm on throttles watches another metric',
-    edits: [['src/monitoring/order-alarms.ts', 'orderFunction.metricThrottles({', 'orderFunction.metricInvocations({']],
+    edits: [['src/monitoring/alarms/function-alarms.ts', 'orderFunction.metricThrottles({', 'orderFunction.metricInvocations({']],
   },
 ];

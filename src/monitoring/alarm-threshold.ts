@@ -1,0 +1,144 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { CountAlarmOptions, DurationAlarmOptions, OrderAlarmOptions, UtilizationAlarmOptions } from './order-alarm-options';
+import { OrderEnvironment } from '../presets/order-environment';
+import { invalidProp, requireInteger, requireTokenUnit } from '../validation/prop-validation';
+
+/** Limits of the platform of which a threshold is a share. */
+export interface AlarmLimits {
+  readonly functionTimeout: Duration;
+  /** Undefined when none is reserved. */
+  readonly reservedConcurrency?: number;
+}
+
+/** A value for each environment. */
+export type ByEnvironment = Readonly<Record<OrderEnvironment, number>>;
+
+/** Where the threshold of an alarm comes from: the options, or the environment's preset, and the platform's limits. */
+export interface AlarmThreshold<O extends OrderAlarmOptions> {
+  /** Values unless the options say otherwise. */
+  readonly presets: ByEnvironment;
+  /** What the options give it in. */
+  readonly givenIn: 'count' | 'seconds' | 'milliseconds' | 'percent';
+  /** What the values of the presets are, after the alarm's title. */
+  readonly meaning: string;
+  /** A value of the presets as documentation shows it. */
+  shown(preset: number): string;
+  /** Whether the options say otherwise. */
+  isGiven(options: O): boolean;
+  /** The threshold in the metric's unit; undefined if there is none, or none that can be told. */
+  resolve(options: O, preset: number, limits: AlarmLimits): number | undefined;
+  /** Why it cannot be told, and what to set; undefined if it can, or if there is nothing to watch. */
+  obstacle?(options: O, limits: AlarmLimits): { readonly source: string; readonly remedy: string } | undefined;
+  /** @throws an error if the options are wrong, or do not go with the limits */
+  check(scope: IConstruct, path: string, options: O, limits: AlarmLimits): void;
+}
+
+/**
+ * The same value in each environment.
+ *
+ * @internal
+ */
+export function everywhere(value: number): ByEnvironment {
+  return { [OrderEnvironment.DEV]: value, [OrderEnvironment.STAGING]: value, [OrderEnvironment.PROD]: value };
+}
+
+/**
+ * A count.
+ *
+ * @internal
+ */
+export function count(presets: ByEnvironment): AlarmThreshold<CountAlarmOptions> {
+  return {
+    presets,
+    givenIn: 'count',
+    meaning: 'from',
+    shown: preset => preset.toLocaleString('en-US'),
+    isGiven: ({ threshold }) => threshold !== undefined,
+    resolve: ({ threshold }, preset) => threshold ?? preset,
+    check: (scope, path, { threshold }) => requireReachable(scope, path, threshold),
+  };
+}
+
+/**
+ * Seconds.
+ *
+ * @internal
+ */
+export function seconds(presets: ByEnvironment): AlarmThreshold<DurationAlarmOptions> {
+  return {
+    presets,
+    givenIn: 'seconds',
+    meaning: 'from',
+    shown: preset => Duration.seconds(preset).toHumanString(),
+    isGiven: ({ threshold }) => threshold !== undefined,
+    resolve: ({ threshold }, preset) => threshold?.toSeconds() ?? preset,
+    check(scope, path, { threshold }) {
+      requireTokenUnit(scope, `${path}.threshold`, threshold, 'seconds');
+      if (!threshold?.isUnresolved()) requireReachable(scope, path, threshold?.toSeconds({ integral: false }));
+    },
+  };
+}
+
+/**
+ * Milliseconds, a share of the function's timeout.
+ *
+ * @internal
+ */
+export function shareOfTimeout(presets: ByEnvironment): AlarmThreshold<DurationAlarmOptions> {
+  return {
+    presets,
+    givenIn: 'milliseconds',
+    meaning: 'share of the timeout',
+    shown: percent => `${percent}%`,
+    isGiven: ({ threshold }) => threshold !== undefined,
+    resolve({ threshold }, percent, { functionTimeout }) {
+      if (threshold) return threshold.toMilliseconds();
+      return functionTimeout.isUnresolved() ? undefined : functionTimeout.toMilliseconds() * percent / 100;
+    },
+    obstacle: () => ({ source: '`functionOptions.timeout`', remedy: 'set its `threshold`' }),
+    check(scope, path, { enabled, threshold }, { functionTimeout }) {
+      requireTokenUnit(scope, `${path}.threshold`, threshold, 'millis');
+      if (!threshold || threshold.isUnresolved()) return;
+      requireReachable(scope, path, threshold.toMilliseconds({ integral: false }));
+      if (enabled === false || functionTimeout.isUnresolved()) return;
+      if (threshold.toMilliseconds() > functionTimeout.toMilliseconds()) {
+        throw invalidProp(scope, `${path}.threshold`, `must be at most \`functionOptions.timeout\` (${functionTimeout.toMilliseconds()} ms)`,
+          `${threshold.toMilliseconds()} ms`);
+      }
+    },
+  };
+}
+
+/**
+ * Concurrent executions, a share of the reserved ones.
+ *
+ * @internal
+ */
+export function shareOfReserve(presets: ByEnvironment): AlarmThreshold<UtilizationAlarmOptions> {
+  return {
+    presets,
+    givenIn: 'percent',
+    meaning: 'share of the reserve',
+    shown: percent => `${percent}%`,
+    isGiven: ({ thresholdPercent }) => thresholdPercent !== undefined,
+    resolve({ thresholdPercent: percent }, preset, { reservedConcurrency }) {
+      if (reservedConcurrency === undefined || Token.isUnresolved(reservedConcurrency) || Token.isUnresolved(percent)) return undefined;
+      return Math.max(1, Math.floor(reservedConcurrency * (percent ?? preset) / 100));
+    },
+    obstacle: (_options, { reservedConcurrency }) => reservedConcurrency === undefined ? undefined
+      : { source: 'a share of `functionOptions.reservedConcurrentExecutions`', remedy: 'set its `enabled` to false' },
+    check(scope, path, options, { reservedConcurrency }) {
+      requireInteger(scope, `${path}.thresholdPercent`, options.thresholdPercent, 1, 100, 'percent');
+      if (reservedConcurrency === undefined && options.enabled !== false) {
+        throw invalidProp(scope, path, 'must not be given with `functionOptions.reserveConcurrency` false: there is no reserve to watch');
+      }
+    },
+  };
+}
+
+function requireReachable(scope: IConstruct, path: string, threshold: number | undefined): void {
+  if (threshold === undefined || Token.isUnresolved(threshold)) return;
+  if (!(threshold >= 1)) throw invalidProp(scope, `${path}.threshold`, 'must be at least 1', threshold);
+  if (threshold === Infinity) throw invalidProp(scope, `${path}.threshold`, 'must be finite', threshold);
+}
