@@ -2,15 +2,16 @@ import { generateAjvRuntime } from './ajv-runtime';
 import { buildHandler, buildSchemaCompiler, printSizes } from './assets';
 import { generateOrderContract } from './order-contract';
 import { writeThirdPartyLicences } from './third-party-licences';
+import { isUpToDate, oneAtATime } from './up-to-date';
 
 async function bundle(): Promise<void> {
+  if (isUpToDate()) return;
   generateAjvRuntime();
   await generateOrderContract();
   writeThirdPartyLicences('assets/THIRD-PARTY-LICENSES', [await buildHandler(), buildSchemaCompiler()]);
-  printSizes();
 }
 
-bundle().catch((error: unknown) => {
+oneAtATime(bundle).then(printSizes).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });
