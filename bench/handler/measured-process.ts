@@ -46,8 +46,8 @@ export async function measure(contestant: Contestant, surroundings: Surroundings
   const [output, errors, report] = [firstLine(child.stdout!), text(child.stderr!), text(child.stdio[3] as Readable)];
   const [exitCode] = await once(child, 'close');
   if (exitCode !== 0) throw new Error(`${label}: ended with ${exitCode}\n${await errors}`);
-  if (contestant.sampled) await surroundings.tracesSettled(invocations);
-  const { stored, traces } = surroundings.take();
+  const stored = surroundings.takeStored();
+  const traces = await surroundings.takeTraces(contestant.sampled ? invocations : 0);
   checkWork(contestant, invocations, stored.count, traces);
   return { ...JSON.parse(await report) as MeasuredProcess, firstLogLine: await output, firstItem: stored.first };
 }

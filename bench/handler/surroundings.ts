@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCertificate } from './certificate';
 import { startDynamoDbStandIn } from './dynamodb-stand-in';
-import { startTraceReceiver } from './trace-receiver';
+import { startXRayDaemon } from '../../test/support/xray-daemon';
 
 /** What a handler meets outside of its process. */
 export type Surroundings = Awaited<ReturnType<typeof startSurroundings>>;
@@ -13,20 +13,19 @@ export async function startSurroundings(signal: AbortSignal) {
   const home = mkdtempSync(join(tmpdir(), 'bench-handler-'));
   const certificate = createCertificate(home);
   const dynamoDb = await startDynamoDbStandIn(certificate);
-  const traceReceiver = await startTraceReceiver();
+  const xray = await startXRayDaemon();
   return {
     signal,
     /** An empty home, but for the certificate. */
     home,
     certificateFile: certificate.file,
     endpoint: dynamoDb.endpoint,
-    traceAddress: traceReceiver.address,
-    /** Waits for trace documents on their way. */
-    tracesSettled: (expected: number) => traceReceiver.settled(expected),
-    /** What arrived since the last call. */
-    take: () => ({ stored: dynamoDb.takeStored(), traces: traceReceiver.takeReceived() }),
+    traceAddress: xray.address,
+    takeStored: () => dynamoDb.takeStored(),
+    /** Number of trace documents since the last call, after giving so many the time to arrive. */
+    takeTraces: async (expected: number) => (await xray.documents(expected)).length,
     async stop() {
-      traceReceiver.stop();
+      await xray.stop();
       await dynamoDb.stop();
       rmSync(home, { recursive: true, force: true });
     },

@@ -5,7 +5,7 @@ const ending = new AbortController();
 
 async function run(): Promise<void> {
   const surroundings = await startSurroundings(ending.signal);
-  process.on('message', () => process.send!({ stored: surroundings.take().stored.count }));
+  process.on('message', () => process.send!({ stored: surroundings.takeStored().count }));
   // Also when the parent has died.
   process.on('disconnect', () => void surroundings.stop().finally(() => process.exit()));
   process.send!({ endpoint: surroundings.endpoint, certificateFile: surroundings.certificateFile });

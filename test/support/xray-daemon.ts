@@ -2,6 +2,8 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** Bytes: the datagrams of a process that this one has no time for. */
+const RECEIVE_BUFFER = 1_000_000;
 /** Milliseconds. A busy machine takes a while to load what sends a trace. */
 const LONGEST_WAIT = 5_000;
 
@@ -20,6 +22,7 @@ export async function startXRayDaemon(): Promise<XRayDaemon> {
   socket.on('message', (datagram) => received.push(datagram.toString()));
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
+  socket.setRecvBufferSize(RECEIVE_BUFFER);
   return {
     address: `127.0.0.1:${socket.address().port}`,
     async documents(expected = 0) {

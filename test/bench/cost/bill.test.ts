@@ -1,6 +1,6 @@
 import { ContributorInsightsMode } from 'aws-cdk-lib/aws-dynamodb';
 import { PRICES } from '../../../bench/aws-quotas-and-prices';
-import { bill, BillLine, listPrice, priceAfterFree, total } from '../../../bench/cost/bill';
+import { bill, BillLine, listPrice, PLATFORM_METRICS, priceAfterFree, ROUTE_METRICS, total } from '../../../bench/cost/bill';
 import { VOLUMES } from '../../../bench/cost/document';
 import { fromBrowsers, monthOfOrders, tracedRequests } from '../../../bench/cost/usage';
 import { HandlerFigures } from '../../../bench/handler-figures';
@@ -57,8 +57,8 @@ describe('a million orders, by hand', () => {
     expect(usd('logs, storage', month)).toBeCloseTo((1.05 * 0.3e9 * months(365) + 1.03 * 0.4e9 * months(90)) / 2 ** 30 * 0.15 * 0.03, 6);
   });
 
-  test('fixed: 15 metrics, the template\'s alarms, a composite, a dashboard, a key, one rule', () => {
-    expect(usd('custom metrics', month)).toBeCloseTo(15 * 0.3, 6);
+  test('fixed: metrics, the template\'s alarms, a composite, a dashboard, a key, one rule', () => {
+    expect(usd('custom metrics', month)).toBeCloseTo((PLATFORM_METRICS + 1 + 2 + ROUTE_METRICS) * 0.3, 6);
     expect(usd('alarms', month)).toBeCloseTo(PROD.alarmMetrics * 0.1, 6);
     expect(usd('composite', month)).toBe(0.5);
     expect(usd('dashboard', month)).toBe(3);
