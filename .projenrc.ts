@@ -328,6 +328,6 @@ project.package.setScript('lint:templates', 'projen bundle && node --import tsx 
 project.package.setScript('template:proof', 'projen bundle && node --import tsx test/template/prove-template.ts');
 
 project.package.setScript('proof', 'projen bundle && node --import tsx test/proof/proof.ts');
-project.package.setScript('proof:mutations', 'node --import tsx test/proof/mutations/prove-mutations.ts');
+project.package.setScript('proof:mutations', 'projen bundle && node --import tsx test/proof/mutations/prove-mutations.ts');
 
 project.synth();

@@ -155,7 +155,7 @@ export const LIFE_CYCLE_ROWS: PromiseRow[] = [
       const { platform, orderId } = await inUse(bench);
       const { miniStack } = platform;
       const larger = synthesizePlatform(bench, STACK, { environmentSuffix: SUFFIX, functionOptions: { memorySize: 1024 } });
-      const status = await new StackUpdate(miniStack, STACK).update(withFailingResource(larger));
+      const status = await new StackUpdate(miniStack, STACK, bench.mutation?.disableRollback).update(withFailingResource(larger));
       if (!status?.startsWith('UPDATE_ROLLBACK_COMPLETE')) throw new Error(`the update ended in ${status}`);
       const memory = await memoryOf(platform);
       if (memory !== 256) throw new Error(`the function has ${memory} MB after the rollback`);

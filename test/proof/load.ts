@@ -21,8 +21,6 @@ const LONGEST_SECONDS = 120;
 const MOST_GROWTH = 1.1;
 const MOST_PROCESSES = 3;
 
-const PROJECT_ROOT = join(__dirname, '..', '..');
-
 /** Numbers of orders. */
 const CHECKPOINTS = [1_000, 100_000];
 
@@ -85,7 +83,7 @@ async function memoryOfProcess(bench: ProofBench, standIn: StandIn): Promise<num
   const ending = new AbortController();
   bench.onClose(async () => ending.abort());
   const run = randomUUID();
-  const handlerFile = join(PROJECT_ROOT, 'assets/place-order/index.js');
+  const handlerFile = join(bench.bundle('place-order'), 'index.js');
   const child = spawn(process.execPath, [...NODE_FLAGS, driver, handlerFile, JSON.stringify(ORDER_EVENT), run, ...CHECKPOINTS.map(String)], {
     env: {
       AWS_REGION: 'us-east-1',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
+import { BrokenSynthesizer } from './mutations/broken-synthesizer';
 import { ProofBench } from './proof-bench';
 import { OrderProcessingPlatform, OrderProcessingPlatformProps } from '../../src';
 
@@ -30,7 +31,7 @@ export function synthesizePlatform(
   extend: (stack: Stack, platform: OrderProcessingPlatform) => void = () => {},
 ): PlatformAssembly {
   const app = new App({ outdir: join(bench.directory, `${stackName}-${sequence++}`), analyticsReporting: false });
-  const stack = new Stack(app, stackName);
+  const stack = new Stack(app, stackName, bench.mutation && { synthesizer: new BrokenSynthesizer(bench.mutation) });
   extend(stack, new OrderProcessingPlatform(stack, 'Orders', typeof props === 'function' ? props(stack) : props));
   const assembly = app.synth();
   return { stackName, directory: assembly.directory, template: assembly.getStackByName(stackName).template };

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { breakBundle } from './mutations/broken-synthesizer';
+import { Mutation } from './mutations/mutation';
 import { bootstrap } from '../../tools/local-aws/cdk-cli';
 import { MiniStack, MiniStackOptions, startMiniStack } from '../../tools/local-aws/ministack';
 
@@ -12,7 +14,8 @@ export class ProofBench {
   private readonly closers: (() => Promise<void>)[] = [];
   private sharedMiniStack?: Promise<MiniStack>;
 
-  constructor(public readonly signal: AbortSignal, public readonly progress: (message: string) => void) {}
+  /** @param mutation what is broken on purpose in all that is synthesized here */
+  constructor(public readonly signal: AbortSignal, public readonly progress: (message: string) => void, public readonly mutation?: Mutation) {}
 
   /** The bootstrapped local AWS that rows share: stacks of different rows have different names. */
   public miniStack(): Promise<MiniStack> {
@@ -28,6 +31,15 @@ export class ProofBench {
     const miniStack = await startMiniStack({ ...options, signal: this.signal, onProgress: this.progress });
     this.onClose(() => miniStack.stop());
     return miniStack;
+  }
+
+  /** Folder of a bundle in assets/, or of its broken copy. */
+  public bundle(name: string): string {
+    const built = join(__dirname, '..', '..', 'assets', name);
+    if (this.mutation?.bundle?.name !== name) return built;
+    const broken = join(mkdtempSync(join(this.directory, 'bundle-')), name);
+    breakBundle(built, this.mutation.bundle, broken);
+    return broken;
   }
 
   /** Registers what must end with the bench: the last comes first. */

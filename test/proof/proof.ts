@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MUTATIONS } from './mutations/all';
+import { Mutation, MutationMisfit } from './mutations/mutation';
 import { NotShown, PromiseRow } from './promise';
 import { ProofBench } from './proof-bench';
 import { outcome, resultTable, RowResult } from './result-table';
@@ -10,6 +12,7 @@ const USAGE = `Usage: npm run proof -- [options]
 Deploys the platform into a local AWS on 127.0.0.1 and shows each promise to hold. Exit code 1 if one does not.
 
   --only <row>   run this row, or the rows whose ids start so; may be repeated
+  --break <what> break something first, as docs/proof.md calls it: with --only and one row, which must fail then
   --list         show all rows without running them
   --help         show this`;
 
@@ -17,8 +20,8 @@ const SECONDS_PER_ROW = 600;
 const startedAt = Date.now();
 
 async function main(args: string[], signal: AbortSignal): Promise<void> {
-  const { only, list, help } = parseOptions(args, {
-    only: { type: 'string', multiple: true }, list: { type: 'boolean' }, help: { type: 'boolean' },
+  const { only, break: broken, list, help } = parseOptions(args, {
+    only: { type: 'string', multiple: true }, break: { type: 'string' }, list: { type: 'boolean' }, help: { type: 'boolean' },
   });
   if (help) {
     console.log(USAGE);
@@ -29,7 +32,7 @@ async function main(args: string[], signal: AbortSignal): Promise<void> {
     for (const { id, promise } of rows) console.log(`${id.padEnd(36)} ${promise}`);
     return;
   }
-  const results = await run(rows, signal);
+  const results = await run(rows, signal, broken === undefined ? undefined : mutationOf(rows, broken));
   console.log(`\n${resultTable(results).join('\n')}`);
   const failed = results.filter(({ failure }) => failure !== undefined);
   const held = results.filter(({ evidence }) => evidence !== undefined);
@@ -46,8 +49,14 @@ function selectedRows(only: string[] | undefined): PromiseRow[] {
   return ROWS.filter(({ id }) => only.some((prefix) => selects(id, prefix)));
 }
 
-async function run(rows: readonly PromiseRow[], signal: AbortSignal): Promise<RowResult[]> {
-  const bench = new ProofBench(signal, (message) => print(`  ${message}`));
+function mutationOf(rows: readonly PromiseRow[], broken: string): Mutation {
+  const mutation = MUTATIONS.find((one) => one.broken === broken && rows.length === 1 && one.row === rows[0].id);
+  if (!mutation) throw new ArgumentError(`--break: there is no mutation "${broken}" of ${rows.map(({ id }) => id).join(', ')}; docs/proof.md has them all.`);
+  return mutation;
+}
+
+async function run(rows: readonly PromiseRow[], signal: AbortSignal, mutation?: Mutation): Promise<RowResult[]> {
+  const bench = new ProofBench(signal, (message) => print(`  ${message}`), mutation);
   const results: RowResult[] = [];
   try {
     for (const row of rows) row.begin?.(bench);
@@ -75,6 +84,8 @@ async function checked(row: PromiseRow, bench: ProofBench): Promise<RowResult> {
   try {
     return { row, evidence: await Promise.race([row.check(bench), tooLong]), seconds: seconds() };
   } catch (error) {
+    // Neither says anything about the promise.
+    if (bench.mutation && (error instanceof MutationMisfit || error instanceof TypeError)) throw error;
     const message = error instanceof Error ? error.message || error.name : String(error);
     if (error instanceof NotShown && process.env.REQUIRE_EVERY_ROW !== 'true') return { row, notShown: message, seconds: seconds() };
     return { row, failure: message, seconds: seconds() };

@@ -9,7 +9,8 @@ import { MiniStack } from '../../tools/local-aws/ministack';
 export class StackUpdate {
   private readonly client: CloudFormationClient;
 
-  constructor({ clientConfiguration }: MiniStack, private readonly stackName: string) {
+  /** @param disableRollback whether an update that fails stays where it failed */
+  constructor({ clientConfiguration }: MiniStack, private readonly stackName: string, private readonly disableRollback = false) {
     this.client = new CloudFormationClient(clientConfiguration);
   }
 
@@ -22,7 +23,7 @@ export class StackUpdate {
   /** Updates the stack and returns the status that it ends in; undefined if there was nothing to update. */
   public async update(template: Template): Promise<string | undefined> {
     try {
-      await this.client.send(new UpdateStackCommand(this.input(template)));
+      await this.client.send(new UpdateStackCommand({ ...this.input(template), DisableRollback: this.disableRollback }));
     } catch (error) {
       if ((error as Error).message.includes('No updates are to be performed')) return undefined;
       throw error;

@@ -1,99 +1,92 @@
 import { Mutation } from './mutation';
+import { ALARM_ROWS } from '../alarms';
 
-const ALARMS = 'src/monitoring/order-alarms.ts';
-const ALARM = 'src/monitoring/order-alarm.ts';
-const ENTRIES = 'src/monitoring/alarms';
-const TOPIC = 'src/monitoring/alarm-topic.ts';
-const PLATFORM = 'src/order-processing-platform.ts';
+const COMPOSITE = 'AWS::CloudWatch::CompositeAlarm';
+const NOT_OF_ONE_ALARM = ['all-driven', 'encrypted-topic'];
+
+/** The alarms that have a row, by the end of their name. */
+const ALARMS = ALARM_ROWS.map(({ id }) => id.split('/')[1]).filter((name) => !NOT_OF_ONE_ALARM.includes(name));
 
 export const ALARM_MUTATIONS: Mutation[] = [
-  {
-    row: 'alarms/function-errors',
+  ...ALARMS.map((name): Mutation => ({
+    row: `alarms/${name}`,
     broken: 'the alarm watches another metric',
-    edits: [[`${ENTRIES}/function-alarms.ts`, 'orderFunction.metricErrors({', 'orderFunction.metricInvocations({']],
-  },
-  {
-    row: 'alarms/function-duration',
-    broken: 'the alarm watches another metric',
-    edits: [[`${ENTRIES}/function-alarms.ts`, 'orderFunction.metricDuration({', 'orderFunction.metricInvocations({']],
-  },
-  {
-    row: 'alarms/function-throttles',
-    broken: 'the alarm watches another metric',
-    edits: [[`${ENTRIES}/function-alarms.ts`, 'orderFunction.metricThrottles({', 'orderFunction.metricErrors({']],
-  },
+    template: (template) => { template.alarm(name).MetricName = 'Another'; },
+  })),
   {
     row: 'alarms/function-concurrency',
     broken: 'the alarm watches the whole account',
-    edits: [[`${ENTRIES}/function-alarms.ts`, "orderFunction.metric('ConcurrentExecutions', {", "orderFunction.metric('ConcurrentExecutions', { dimensionsMap: {},"]],
-  },
-  {
-    row: 'alarms/table-throttles',
-    broken: 'the alarm watches a metric that has another dimension',
-    edits: [[`${ENTRIES}/table-alarms.ts`, "metricName: 'WriteThrottleEvents'", "metricName: 'ThrottledRequests'"]],
+    template: (template) => { delete template.alarm('function-concurrency').Dimensions; },
   },
   {
     row: 'alarms/table-throttles',
     broken: 'the composite forgets the alarm',
-    edits: [[ALARMS, 'entry.meansLostOrders', "entry.meansLostOrders && option !== 'tableThrottles'"]],
+    template: (template) => {
+      const [forgotten, other] = ['table-throttles', 'function-errors'].map((name) => template.logicalId(template.alarm(name)));
+      template.replaceIn(template.properties(COMPOSITE), `"${forgotten}"`, `"${other}"`);
+    },
   },
   {
     row: 'alarms/api-client-errors',
     broken: 'the alarm has one dimension more',
-    edits: [[`${ENTRIES}/api-alarms.ts`, 'api.metricClientError({', "api.metricClientError({ dimensionsMap: { ApiId: api.apiId, Stage: '$default' },"]],
+    template: (template) => { template.alarm('api-client-errors').Dimensions.push({ Name: 'Stage', Value: '$default' }); },
   },
   {
     row: 'alarms/api-client-errors',
     broken: 'silence does not end the alarm',
-    edits: [[ALARM, 'entry.missingData ?? TreatMissingData.NOT_BREACHING', 'entry.missingData ?? TreatMissingData.MISSING']],
+    template: (template) => { template.alarm('api-client-errors').TreatMissingData = 'missing'; },
   },
   {
     row: 'alarms/api-server-errors',
     broken: 'nobody is told',
-    edits: [[ALARM, '  alarm.addAlarmAction(...actions.onAlarm);\n', '']],
+    template: (template) => { delete template.alarm('api-server-errors').AlarmActions; },
   },
   {
     row: 'alarms/api-server-errors',
     broken: 'the alarm rises above its threshold, not at it',
-    edits: [[ALARM, 'ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD', 'ComparisonOperator.GREATER_THAN_THRESHOLD']],
+    template: (template) => { template.alarm('api-server-errors').ComparisonOperator = 'GreaterThanThreshold'; },
   },
   {
     row: 'alarms/write-failures',
     broken: 'the metric lacks the platform as its dimension',
-    edits: [['src/monitoring/business-metric.ts', '[OrderMetricDimension.PLATFORM]: platformName, ...dimensions', '...dimensions']],
+    template: (template) => { delete template.alarm('write-failures').Dimensions; },
   },
   {
     row: 'alarms/write-failures',
     broken: 'the composite is silent',
-    edits: [[ALARMS, '  composite.addAlarmAction(...onAlarm);\n', '']],
+    template: (template) => { delete template.properties(COMPOSITE).AlarmActions; },
   },
   {
     row: 'alarms/orders-missing',
     broken: 'silence means well',
-    edits: [[`${ENTRIES}/business-alarms.ts`, 'missingData: TreatMissingData.BREACHING', 'missingData: TreatMissingData.NOT_BREACHING']],
+    template: (template) => { template.alarm('orders-missing').TreatMissingData = 'notBreaching'; },
   },
   {
     row: 'alarms/dead-letter-age',
     broken: 'the alarm watches the age of all queues',
-    edits: [[`${ENTRIES}/consumer-alarms.ts`, 'metricApproximateAgeOfOldestMessage({', 'metricApproximateAgeOfOldestMessage({ dimensionsMap: {},']],
+    template: (template) => { delete template.alarm('dead-letter-age').Dimensions; },
   },
   {
     row: 'alarms/all-driven',
     broken: 'there is an alarm that no row drives',
-    edits: [['src/order-processing-platform.ts', '    this.dashboard = createOrderDashboard(',
-      "    this.alarms.functionErrors!.metric.createAlarm(this, 'Surplus', {\n"
-      + "      alarmName: names.alarm('surplus'), threshold: 1, evaluationPeriods: 1,\n"
-      + '    });\n'
-      + '    this.dashboard = createOrderDashboard(']],
+    template: (template) => {
+      const { AlarmName, ...alarm } = template.alarm('function-errors');
+      template.template.Resources.Surplus = {
+        Type: 'AWS::CloudWatch::Alarm', Properties: { ...alarm, AlarmName: AlarmName.replace('function-errors', 'surplus') },
+      };
+    },
   },
   {
     row: 'alarms/encrypted-topic',
     broken: 'the topic has no key',
-    edits: [[TOPIC, '    masterKey,\n', '']],
+    template: (template) => { delete template.properties('AWS::SNS::Topic').KmsMasterKeyId; },
   },
   {
     row: 'alarms/encrypted-topic',
     broken: 'the address is not subscribed',
-    edits: [[PLATFORM, 'alarmOptions.emailNotifications !== false', 'alarmOptions.emailNotifications === true']],
+    template: (template) => {
+      const subscription = template.properties('AWS::SNS::Subscription', ({ Protocol }) => Protocol === 'email');
+      delete template.template.Resources[template.logicalId(subscription)];
+    },
   },
 ];

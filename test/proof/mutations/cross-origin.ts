@@ -1,36 +1,24 @@
 import { Mutation } from './mutation';
+import { TemplateEdit } from './template-edit';
 
-const CORS = 'src/api/cors-preflight.ts';
+const cors = (template: TemplateEdit) => template.properties('AWS::ApiGatewayV2::Api').CorsConfiguration;
+const without = (member: string, header: string) => (template: TemplateEdit) => {
+  cors(template)[member] = cors(template)[member].filter((one: string) => one !== header);
+};
 
 export const CROSS_ORIGIN_MUTATIONS: Mutation[] = [
-  {
-    row: 'cross-origin/allowed',
-    broken: 'Idempotency-Key is not an allowed header',
-    edits: [[CORS, "'content-type', 'idempotency-key', 'authorization'", "'content-type', 'authorization'"]],
-  },
-  {
-    row: 'cross-origin/allowed',
-    broken: 'Location is not exposed',
-    edits: [[CORS, "['location', 'idempotent-replayed', 'retry-after']", "['idempotent-replayed', 'retry-after']"]],
-  },
-  {
-    row: 'cross-origin/allowed',
-    broken: 'Authorization is not an allowed header',
-    edits: [[CORS, "'content-type', 'idempotency-key', 'authorization'", "'content-type', 'idempotency-key'"]],
-  },
-  {
-    row: 'cross-origin/retry-after',
-    broken: 'Retry-After is not exposed',
-    edits: [[CORS, "['location', 'idempotent-replayed', 'retry-after']", "['location', 'idempotent-replayed']"]],
-  },
+  { row: 'cross-origin/allowed', broken: 'Idempotency-Key is not an allowed header', template: without('AllowHeaders', 'idempotency-key') },
+  { row: 'cross-origin/allowed', broken: 'Location is not exposed', template: without('ExposeHeaders', 'location') },
+  { row: 'cross-origin/allowed', broken: 'Authorization is not an allowed header', template: without('AllowHeaders', 'authorization') },
+  { row: 'cross-origin/retry-after', broken: 'Retry-After is not exposed', template: without('ExposeHeaders', 'retry-after') },
   {
     row: 'cross-origin/forbidden',
     broken: 'every origin is allowed',
-    edits: [[CORS, "allowOrigins: cors.allowOrigins ?? ['*'],", "allowOrigins: ['*'],"]],
+    template: (template) => { cors(template).AllowOrigins = ['*']; },
   },
   {
     row: 'cross-origin/default',
     broken: 'only one origin is allowed',
-    edits: [[CORS, "allowOrigins: cors.allowOrigins ?? ['*'],", "allowOrigins: cors.allowOrigins ?? ['https://shop.example'],"]],
+    template: (template) => { cors(template).AllowOrigins = ['https://shop.example']; },
   },
 ];

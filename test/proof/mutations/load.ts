@@ -1,24 +1,21 @@
 import { Mutation } from './mutation';
-
-const STORE = 'lambda/place-order/store/order-store.ts';
+import { keyIgnored, placeOrder } from './place-order';
 
 export const LOAD_MUTATIONS: Mutation[] = [
   {
     row: 'load/acknowledged-is-stored',
     broken: 'one order in sixteen is acknowledged without a write',
-    edits: [[STORE, '  try {\n    await withinDeadline(',
-      "  if (String(newItem.orderId).startsWith('0')) return undefined;\n  try {\n    await withinDeadline("]],
+    bundle: placeOrder({
+      instead: `async (event, context) => {
+        const orderId = require('node:crypto').createHash('sha256').update(event.headers['idempotency-key']).digest('hex');
+        return orderId.startsWith('0') ? { statusCode: 201, body: JSON.stringify({ orderId }) } : handler(event, context);
+      }`,
+    }),
   },
-  {
-    row: 'load/acknowledged-is-stored',
-    broken: 'Idempotency-Key is ignored',
-    edits: [['lambda/place-order/order/order-id.ts', 'if (idempotencyKey === undefined) return', "if (idempotencyKey !== 'x') return"]],
-  },
+  { row: 'load/acknowledged-is-stored', broken: 'Idempotency-Key is ignored', bundle: keyIgnored },
   {
     row: 'load/memory-flat',
     broken: 'every event is kept',
-    edits: [['lambda/place-order/place-order.ts', '    const record = new InvocationRecord(environment, context.awsRequestId);',
-      '    (((globalThis as { kept?: unknown[] }).kept) ??= []).push(event);\n'
-      + '    const record = new InvocationRecord(environment, context.awsRequestId);']],
+    bundle: placeOrder({ instead: '(kept => (event, context) => { kept.push(event); return handler(event, context); })([])' }),
   },
 ];

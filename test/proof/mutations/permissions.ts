@@ -1,163 +1,155 @@
 import { Mutation } from './mutation';
+import { TemplateEdit } from './template-edit';
 
-const ROLE = 'src/function/order-role.ts';
-const KEY = 'src/encryption/encryption-key.ts';
-const TOPIC = 'src/monitoring/alarm-topic.ts';
-const TABLE = 'src/table/orders-table.ts';
-const FEED = 'src/consumers/order-feed.ts';
-const API = 'src/api/order-api.ts';
-const PLATFORM = 'src/order-processing-platform.ts';
+const POLICY = 'AWS::IAM::Policy';
+const KEY = 'AWS::KMS::Key';
+const TOPIC_POLICY = 'AWS::SNS::TopicPolicy';
+const TABLE = 'AWS::DynamoDB::Table';
+const SOURCE_ACCOUNT = 'aws:SourceAccount';
+const VIA_SERVICE = 'kms:ViaService';
+
+type Statement = ReturnType<TemplateEdit['statements']>[number];
+
+/** Changes the statements of a kind of resource that name an action. */
+function change(type: string, action: string, edit: (statement: Statement) => void, where?: (statement: Statement) => boolean) {
+  return (template: TemplateEdit) => template.statements(type, action, where).forEach(edit);
+}
+
+const everywhere = (statement: Statement) => { statement.Resource = '*'; };
+const also = (...actions: string[]) => (statement: Statement) => { statement.Action = [statement.Action, ...actions].flat(); };
+const allows = ({ Effect }: Statement) => Effect === 'Allow';
+const isOfService = (name: string) => ({ Principal }: Statement) => Principal?.Service === name;
+const ofEnvironment = ({ Condition }: Statement) => JSON.stringify(Condition).includes('FunctionArn');
+const throughDynamoDb = ({ Condition }: Statement) => JSON.stringify(Condition).includes('dynamodb:tableName');
+
+/** Removes the conditions on one key. */
+const without = (key: string) => (statement: Statement) => {
+  const left = Object.entries<Statement>(statement.Condition).map(([operator, { [key]: _removed, ...values }]) => [operator, values]);
+  const remaining = left.filter(([, values]) => Object.keys(values).length > 0);
+  if (remaining.length > 0) statement.Condition = Object.fromEntries(remaining);
+  else delete statement.Condition;
+};
+
+/** Removes the denials of plain HTTP. */
+function plainHttp(type: string) {
+  return (template: TemplateEdit) => template.resources(type).forEach(({ Properties }) => {
+    const document = (Properties.ResourcePolicy ?? Properties).PolicyDocument;
+    document.Statement = document.Statement.filter(({ Condition }: Statement) => Condition?.Bool?.['aws:SecureTransport'] === undefined);
+  });
+}
+
+const READ_ORDERS = change(POLICY, 'dynamodb:PutItem', also('dynamodb:GetItem'));
+const ANY_TABLE = change(POLICY, 'dynamodb:PutItem', everywhere);
 
 export const PERMISSION_MUTATIONS: Mutation[] = [
-  {
-    row: 'permissions/put-item',
-    broken: 'the role may read orders',
-    edits: [[ROLE, "['dynamodb:PutItem']", "['dynamodb:PutItem', 'dynamodb:GetItem']"]],
-  },
-  {
-    row: 'permissions/put-item',
-    broken: 'the role may write to any table',
-    edits: [[ROLE, '[table.tableArn]);', "['*']);"]],
-  },
-  {
-    row: 'permissions/own-log',
-    broken: 'the role may write to any log group',
-    edits: [[ROLE, '[logGroup.logGroupArn]', "['*']"]],
-  },
-  {
-    row: 'permissions/own-log',
-    broken: 'the role may delete log streams',
-    edits: [[ROLE, "'logs:CreateLogStream', 'logs:PutLogEvents'", "'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DeleteLogStream'"]],
-  },
-  {
-    row: 'permissions/other-services',
-    broken: 'the role may read S3',
-    edits: [[ROLE, "allow('WriteOwnLog', [", "allow('WriteOwnLog', ['s3:GetObject', "]],
-  },
-  {
-    row: 'permissions/other-services',
-    broken: 'the role may send to SQS',
-    edits: [[ROLE, "  allow('WriteOwnLog'", "  allow('Surplus', ['sqs:SendMessage'], ['*']);\n  allow('WriteOwnLog'"]],
-  },
+  { row: 'permissions/put-item', broken: 'the role may read orders', template: READ_ORDERS },
+  { row: 'permissions/put-item', broken: 'the role may write to any table', template: ANY_TABLE },
+  { row: 'permissions/own-log', broken: 'the role may write to any log group', template: change(POLICY, 'logs:PutLogEvents', everywhere) },
+  { row: 'permissions/own-log', broken: 'the role may delete log streams', template: change(POLICY, 'logs:PutLogEvents', also('logs:DeleteLogStream')) },
+  { row: 'permissions/other-services', broken: 'the role may read S3', template: change(POLICY, 'logs:PutLogEvents', also('s3:GetObject')) },
+  { row: 'permissions/other-services', broken: 'the role may send to SQS', template: change(POLICY, 'xray:PutTraceSegments', also('sqs:SendMessage')) },
   {
     row: 'permissions/key-through-dynamodb',
     broken: 'the key can be used directly',
-    edits: [[ROLE, "{ ...throughDynamoDb, 'kms:Enc", "{ 'kms:Enc"]],
+    template: change(POLICY, 'kms:Encrypt', without(VIA_SERVICE)),
   },
   {
     row: 'permissions/key-through-dynamodb',
     broken: 'the key can be used for other tables',
-    edits: [[ROLE, ", 'kms:EncryptionContext:aws:dynamodb:tableName': table.tableName }", ' }']],
+    template: change(POLICY, 'kms:Encrypt', without('kms:EncryptionContext:aws:dynamodb:tableName')),
   },
   {
     row: 'permissions/key-through-dynamodb',
     broken: 'any key of the account can be used',
-    edits: [[ROLE, "GenerateDataKeyWithoutPlaintext',\n    ], [tableKey.keyArn], {", "GenerateDataKeyWithoutPlaintext',\n    ], ['*'], {"]],
+    template: change(POLICY, 'kms:Encrypt', everywhere, throughDynamoDb),
   },
   {
     row: 'permissions/key-through-dynamodb',
     broken: 'a key use that DynamoDB needs is missing',
-    edits: [[ROLE, ", 'kms:GenerateDataKeyWithoutPlaintext'", '']],
+    template: change(POLICY, 'kms:GenerateDataKeyWithoutPlaintext', (statement) => {
+      statement.Action = statement.Action.filter((action: string) => action !== 'kms:GenerateDataKeyWithoutPlaintext');
+    }),
   },
   {
     row: 'permissions/key-through-dynamodb',
     broken: 'the environment of any function can be decrypted',
-    edits: [[ROLE, '[functionArn, `${functionArn}:*`]', "['arn:*:lambda:*:*:function:*']"]],
+    template: change(POLICY, 'kms:Decrypt', ({ Condition }) => {
+      Condition.ArnLike['kms:EncryptionContext:aws:lambda:FunctionArn'] = ['arn:*:lambda:*:*:function:*'];
+    }, ofEnvironment),
   },
   {
     row: 'permissions/key-through-dynamodb',
     broken: 'the environment of a published version cannot be decrypted',
-    edits: [[ROLE, '[functionArn, `${functionArn}:*`]', '[functionArn]']],
+    template: change(POLICY, 'kms:Decrypt', ({ Condition }) => Condition.ArnLike['kms:EncryptionContext:aws:lambda:FunctionArn'].pop(), ofEnvironment),
   },
   {
     row: 'permissions/alarm-delivery',
     broken: 'CloudWatch may not decrypt: alarms fire and nobody hears them',
-    edits: [[KEY, "['kms:Decrypt', 'kms:GenerateDataKey*']", "['kms:GenerateDataKey*']"]],
+    template: change(KEY, 'kms:Decrypt', (statement) => { statement.Action = ['kms:GenerateDataKey*']; }, isOfService('cloudwatch.amazonaws.com')),
   },
   {
     row: 'permissions/alarm-delivery',
     broken: 'alarms of any account may publish',
-    edits: [[TOPIC, "conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },", '']],
+    template: change(TOPIC_POLICY, 'sns:Publish', without(SOURCE_ACCOUNT), allows),
   },
   {
     row: 'permissions/alarm-delivery',
     broken: 'EventBridge may publish',
-    edits: [[TOPIC, "[new ServicePrincipal('cloudwatch.amazonaws.com')]",
-      "[new ServicePrincipal('cloudwatch.amazonaws.com'), new ServicePrincipal('events.amazonaws.com')]"]],
+    template: change(TOPIC_POLICY, 'sns:Publish', ({ Principal }) => { Principal.Service = [Principal.Service, 'events.amazonaws.com']; }, allows),
   },
-  {
-    row: 'permissions/alarm-delivery',
-    broken: 'CloudWatch may subscribe',
-    edits: [[TOPIC, "['sns:Publish']", "['sns:Publish', 'sns:Subscribe']"]],
-  },
-  {
-    row: 'permissions/alarm-delivery',
-    broken: 'plain HTTP is allowed',
-    edits: [[TOPIC, 'enforceSSL: true', 'enforceSSL: false']],
-  },
+  { row: 'permissions/alarm-delivery', broken: 'CloudWatch may subscribe', template: change(TOPIC_POLICY, 'sns:Publish', also('sns:Subscribe'), allows) },
+  { row: 'permissions/alarm-delivery', broken: 'plain HTTP is allowed', template: plainHttp(TOPIC_POLICY) },
   {
     row: 'permissions/log-encryption',
     broken: 'any log group can use the key',
-    edits: [[KEY, 'logGroupNames.map(resourceName =>', "['*'].map(resourceName =>"]],
+    template: change(KEY, 'kms:Encrypt', ({ Condition }) => {
+      Condition.ArnEquals['kms:EncryptionContext:aws:logs:arn'] = { 'Fn::Sub': 'arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:*' };
+    }),
   },
   {
     row: 'permissions/log-encryption',
     broken: 'one log group is forgotten',
-    edits: [[PLATFORM, 'this.encryptionKey, ownLogGroups)', 'this.encryptionKey, ownLogGroups.slice(1))']],
+    template: change(KEY, 'kms:Encrypt', ({ Condition }) => Condition.ArnEquals['kms:EncryptionContext:aws:logs:arn'].shift()),
   },
   {
     row: 'permissions/api-invokes',
     broken: 'any method of the path invokes the function',
-    edits: [[API, 'child.sourceArn = route.routeArn', 'child.sourceArn = child.sourceArn']],
+    template: (template) => template.replaceIn(template.properties('AWS::Lambda::Permission'), '/*/POST/', '/*/*/'),
   },
   {
     row: 'permissions/api-invokes',
     broken: 'EC2 may take the role, and Lambda may not',
-    edits: [[ROLE, "new ServicePrincipal('lambda.amazonaws.com')", "new ServicePrincipal('ec2.amazonaws.com')"]],
+    template: change('AWS::IAM::Role', 'sts:AssumeRole', ({ Principal }) => { Principal.Service = 'ec2.amazonaws.com'; }),
   },
   {
     row: 'permissions/stranger',
     broken: 'the table denies other accounts, but for one',
-    edits: [[TABLE, "'aws:PrincipalAccount': Aws.ACCOUNT_ID", "'aws:PrincipalAccount': [Aws.ACCOUNT_ID, '999999999999']"]],
+    template: change(TABLE, 'dynamodb:*', ({ Condition }) => {
+      Condition.StringNotEquals['aws:PrincipalAccount'] = [Condition.StringNotEquals['aws:PrincipalAccount'], '999999999999'];
+    }, ({ Condition }) => Condition.StringNotEquals),
   },
-  {
-    row: 'permissions/stranger',
-    broken: 'the table allows plain HTTP',
-    edits: [[TABLE, "{ 'aws:SecureTransport': 'false' }", "{ 'aws:SecureTransport': 'never' }"]],
-  },
-  {
-    row: 'permissions/consumers',
-    broken: 'consumers may read any stream',
-    edits: [[FEED, 'resourceArns: [streamArn],', "resourceArns: ['*'],"]],
-  },
+  { row: 'permissions/stranger', broken: 'the table allows plain HTTP', template: plainHttp(TABLE) },
+  { row: 'permissions/consumers', broken: 'consumers may read any stream', template: change(POLICY, 'dynamodb:GetRecords', everywhere) },
   {
     row: 'permissions/consumers',
     broken: 'consumers may use the key directly',
-    edits: [[FEED, "resourceArns: [queueKey.keyArn], conditions: through('sqs') }", 'resourceArns: [queueKey.keyArn] }']],
+    template: change(POLICY, 'kms:GenerateDataKey', without(VIA_SERVICE)),
   },
   {
     row: 'permissions/consumers',
     broken: 'pipes of any account may take the role',
-    edits: [['src/consumers/order-consumer.ts', "StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID }", '']],
+    template: change('AWS::IAM::Role', 'sts:AssumeRole', without(SOURCE_ACCOUNT), isOfService('pipes.amazonaws.com')),
   },
   {
     row: 'permissions/warm-in-vpc',
     broken: 'the API calls the function, not its warm alias',
-    edits: [[PLATFORM, 'orderFunction: this.orderFunctionAlias ?? this.orderFunction,', 'orderFunction: this.orderFunction,']],
+    template: (template) => {
+      const permission = template.properties('AWS::Lambda::Permission', ({ Principal }) => Principal === 'apigateway.amazonaws.com');
+      const called = template.properties('AWS::Lambda::Function', ({ FunctionName }) => String(FunctionName).endsWith('-order-processing'));
+      permission.FunctionName = { 'Fn::GetAtt': [template.logicalId(called), 'Arn'] };
+    },
   },
-  {
-    row: 'permissions/warm-in-vpc',
-    broken: 'the role may start machines',
-    edits: [[ROLE, "'ec2:CreateNetworkInterface', ", "'ec2:CreateNetworkInterface', 'ec2:RunInstances', "]],
-  },
-  {
-    row: 'permissions/enforced',
-    broken: 'the role may read orders',
-    edits: [[ROLE, "['dynamodb:PutItem']", "['dynamodb:PutItem', 'dynamodb:GetItem']"]],
-  },
-  {
-    row: 'permissions/enforced',
-    broken: 'the role may write to any table',
-    edits: [[ROLE, '[table.tableArn]);', "['*']);"]],
-  },
+  { row: 'permissions/warm-in-vpc', broken: 'the role may start machines', template: change(POLICY, 'ec2:CreateNetworkInterface', also('ec2:RunInstances')) },
+  { row: 'permissions/enforced', broken: 'the role may read orders', template: READ_ORDERS },
+  { row: 'permissions/enforced', broken: 'the role may write to any table', template: ANY_TABLE },
 ];

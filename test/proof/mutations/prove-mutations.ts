@@ -1,18 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { MUTATIONS } from './all';
 import { DocumentedMutation, documentMutations } from './document';
 import { failureText } from './failure-text';
 import { Mutation } from './mutation';
-import { WorkingCopy } from './working-copy';
 import { pythonWithMiniStack } from '../../../tools/local-aws/ministack-python';
+import { ProcessFailure, runProcess } from '../../../tools/processes/process-run';
 import { ArgumentError, parseOptions, runScript } from '../../../tools/processes/script';
 
 const USAGE = `Usage: npm run proof:mutations [-- options]
 
-Breaks each promise in a clone of HEAD, runs its row of the proof there and expects it to fail. Writes what the rows said into
-docs/proof.md. Exit code 1 if a broken promise goes unnoticed.
+Breaks each promise in what is synthesized and bundled, runs its row of the proof and expects it to fail. Writes what the rows said
+into docs/proof.md. Exit code 1 if a broken promise goes unnoticed.
 
   --only <row>   mutations of this row, or of the rows whose ids start so; may be repeated
   --help         show this`;
@@ -22,6 +19,8 @@ const AT_ONCE = 2;
 
 /** A failure that comes from the machine, not from what was broken. */
 const DISTURBED = /FAIL (cdk \w+ failed|MiniStack )/;
+
+const MILLISECONDS_TO_CLEAN_UP = 30_000;
 
 const startedAt = Date.now();
 
@@ -48,33 +47,23 @@ async function main(args: string[], signal: AbortSignal): Promise<void> {
 async function proveAll(mutations: readonly Mutation[], signal: AbortSignal): Promise<Map<Mutation, string>> {
   const said = new Map<Mutation, string>();
   const waiting = [...mutations];
-  const directory = mkdtempSync(join(tmpdir(), 'order-platform-mutations-'));
-  const lane = async (name: string) => {
-    const copy = await WorkingCopy.create(join(directory, name), signal);
+  const lane = async () => {
     for (let mutation = waiting.shift(); mutation; mutation = waiting.shift()) {
-      const failure = await failureOf(mutation, copy).catch((error: unknown) => {
-        signal.throwIfAborted();
-        print(`NO RESULT ${mutation.row}: ${mutation.broken}: ${error}`);
-        return undefined;
-      });
+      const failure = await failureOf(mutation, signal);
       if (failure !== undefined) said.set(mutation, failure);
     }
   };
-  try {
-    const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, (_, index) => lane(String(index))));
-    signal.throwIfAborted();
-    for (const one of ended) if (one.status === 'rejected') throw one.reason;
-    return said;
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane));
+  signal.throwIfAborted();
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
+  return said;
 }
 
-async function failureOf(mutation: Mutation, copy: WorkingCopy): Promise<string | undefined> {
+async function failureOf(mutation: Mutation, signal: AbortSignal): Promise<string | undefined> {
   const title = `${mutation.row}: ${mutation.broken}`;
-  let { failed, output } = await copy.prove(mutation);
+  let { failed, output } = await proofOf(mutation, signal);
   // The row did not come to its question.
-  if (DISTURBED.test(output)) ({ failed, output } = await copy.prove(mutation));
+  if (DISTURBED.test(output)) ({ failed, output } = await proofOf(mutation, signal));
   if (!failed) {
     print(`UNNOTICED ${title}`);
     return undefined;
@@ -87,6 +76,17 @@ async function failureOf(mutation: Mutation, copy: WorkingCopy): Promise<string 
   const text = failureText(message);
   print(`caught ${title}\n${' '.repeat(10)}${text}`);
   return text;
+}
+
+/** What `npm run proof` prints about the row while the mutation is in place, and whether it fails. */
+async function proofOf({ row, broken }: Mutation, signal: AbortSignal): Promise<{ failed: boolean; output: string }> {
+  try {
+    const args = ['--import', 'tsx', 'test/proof/proof.ts', '--only', row, '--break', broken];
+    return { failed: false, output: (await runProcess(process.execPath, args, { signal, graceMilliseconds: MILLISECONDS_TO_CLEAN_UP })).join('\n') };
+  } catch (error) {
+    if (error instanceof ProcessFailure) return { failed: true, output: error.lines.join('\n') };
+    throw error;
+  }
 }
 
 function print(message: string): void {

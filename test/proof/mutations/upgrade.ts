@@ -1,14 +1,18 @@
 import { Mutation } from './mutation';
+import { placeOrder } from './place-order';
 
 export const UPGRADE_MUTATIONS: Mutation[] = [
   {
     row: 'upgrade/earlier-version',
     broken: 'the table has another place in the construct tree',
-    edits: [['src/table/orders-table.ts', "new Table(scope, 'OrdersTable'", "new Table(scope, 'TheOrdersTable'"]],
+    template: (template) => template.move(template.properties('AWS::DynamoDB::Table')),
   },
   {
     row: 'upgrade/earlier-version',
     broken: 'ids are derived otherwise: replays are not recognized',
-    edits: [['lambda/place-order/order/order-id.ts', 'JSON.stringify([caller ?? null, idempotencyKey])', 'JSON.stringify([idempotencyKey])']],
+    bundle: placeOrder({
+      instead: `async ({ headers, ...event }, context) =>
+        handler({ ...event, headers: { ...headers, 'idempotency-key': 'otherwise-' + headers['idempotency-key'] } }, context)`,
+    }),
   },
 ];
