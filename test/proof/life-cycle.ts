@@ -66,8 +66,8 @@ export const LIFE_CYCLE_ROWS: PromiseRow[] = [
     id: 'life-cycle/create',
     promise: 'cdk deploy creates the stack, and it takes an order',
     how: 'CDK CLI, POST /orders, scan of the table',
-    unproven: 'stage throttling, access logs, encryption, point-in-time recovery and contributor insights, which MiniStack drops: test/api/order-api.test.ts, '
-      + 'test/table/orders-table.test.ts and test/encryption/encryption-key.test.ts look at the template',
+    unproven: 'stage throttling, access logs, encryption, point-in-time recovery and contributor insights, which MiniStack drops: order-api.test.ts, '
+      + 'orders-table.test.ts and encryption-key.test.ts look at the template',
     async check(bench) {
       const { platform, orderId } = await inUse(bench);
       await expectOrder(platform, orderId, 'after the first order');
