@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { quickStart } from './quick-start';
+import { handlerOn } from '../support/api-client';
 import { generatedSection } from '../support/generated-section';
 import { synthesizedPlatform } from '../support/synthesized-platform';
 
@@ -21,14 +22,14 @@ test('there are as many alarms as it says', () => {
   expect(README).toContain('eight alarms (a ninth on request) and a composite');
 });
 
-test('the limits of an order are the handler\'s', () => {
-  const limit = (file: string, name: string) => {
-    const source = readFileSync(join(__dirname, '..', '..', 'lambda', 'place-order', file), 'utf8');
-    return new RegExp(`${name} = ([^;]+);`).exec(source)![1];
-  };
-  const [bytes, depth, values] = [limit('request/body.ts', 'MAX_BODY_BYTES'), limit('json/json-reader.ts', 'MAX_DEPTH'), limit('json/json-reader.ts', 'MAX_VALUES')];
-  expect([bytes, depth, values]).toEqual(['384 * 1024', '30', '10_000']);
-  expect(README).toContain('| an order | 384 KB of JSON, 30 levels, 10,000 values |');
+test.each([
+  ['384 KB of JSON', (size: number) => JSON.stringify('x'.repeat(384 * 1024 - 2 + size)), 413],
+  ['30 levels', (size: number) => '['.repeat(30 + size) + ']'.repeat(30 + size), 400],
+  ['10,000 values', (size: number) => JSON.stringify(Array(9_999 + size).fill(1)), 413],
+])('an order may have %s, and no more', async (limit, body, refusal) => {
+  const post = handlerOn('http://127.0.0.1:9', 'orders');
+  expect(/\| an order \| (.+?) \|/.exec(README)![1]).toContain(limit);
+  expect([(await post({ body: body(0) })).status, (await post({ body: body(1) })).status]).toEqual([422, refusal]);
 });
 
 test('every alarm of the table has its section in the runbook', () => {

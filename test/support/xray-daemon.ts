@@ -9,33 +9,45 @@ const LONGEST_WAIT = 5_000;
 
 export interface XRayDaemon {
   readonly address: string;
-  /** Documents received since the last call, after giving at least `expected` the time to arrive. */
+  /** Documents received since the last call, once there are at least `expected`. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  documents(expected?: number): Promise<any[]>;
+  documents(expected: number): Promise<any[]>;
+  /** Documents received since the last call before the first one of a trace: what a process sends arrives in order. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  documentsBefore(traceId: string): Promise<any[]>;
   stop(): Promise<void>;
 }
 
 /** Receives traces as Lambda's X-Ray daemon does: a header line and a document in each datagram. */
 export async function startXRayDaemon(): Promise<XRayDaemon> {
   const socket = createSocket('udp4');
-  let received: string[] = [];
-  socket.on('message', (datagram) => received.push(datagram.toString()));
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  const received: any[] = [];
+  socket.on('message', (datagram) => received.push(JSON.parse(datagram.subarray(datagram.indexOf('\n')).toString())));
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
   socket.setRecvBufferSize(RECEIVE_BUFFER);
   return {
     address: `127.0.0.1:${socket.address().port}`,
-    async documents(expected = 0) {
-      for (const deadline = Date.now() + LONGEST_WAIT; received.length < expected && Date.now() < deadline;) await sleep(10);
-      // For those that should not come.
-      await sleep(100);
-      const documents = received.map((datagram) => JSON.parse(datagram.slice(datagram.indexOf('\n'))));
-      received = [];
-      return documents;
+    async documents(expected) {
+      await until(() => received.length >= expected, `${expected} documents`);
+      return received.splice(0);
+    },
+    async documentsBefore(traceId) {
+      const index = () => received.findIndex(({ trace_id: one }) => one === traceId);
+      await until(() => index() >= 0, `a document of the trace ${traceId}`);
+      return received.splice(0, index() + 1).slice(0, -1);
     },
     async stop() {
       socket.close();
       await once(socket, 'close');
     },
   };
+}
+
+async function until(condition: () => boolean, what: string): Promise<void> {
+  for (const deadline = Date.now() + LONGEST_WAIT; !condition();) {
+    if (Date.now() > deadline) throw new Error(`The daemon never got ${what}`);
+    await sleep(10);
+  }
 }

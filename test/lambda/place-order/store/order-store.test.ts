@@ -47,14 +47,21 @@ test.each<[string, string]>([
   expect(await stored(name)).toEqual(JSON.parse(text));
 });
 
-test.each<[string, JsonObject]>([
+const TOO_LONG_NAMES: [string, JsonObject][] = [
   ['at the top', { ['n'.repeat(65_536)]: 1 }],
   ['inside', { o: { ['€'.repeat(21_846)]: 2 } }],
-])('a longer name %s is not read, and DynamoDB would refuse it', async (_where, content) => {
+];
+
+test.each(TOO_LONG_NAMES)('a longer name %s is not read', (_where, content) => {
   expect(readJson(JSON.stringify(content)).violations.count).toBe(1);
-  // MiniStack has no such limit.
-  if (process.env.DYNAMODB_ENDPOINT) await expect(store('long-name', content)).rejects.toMatchObject({ details: { status: 500 } });
 });
+
+// MiniStack has no such limit: `npm run test:handler-dynamodb-local` runs it.
+if (process.env.DYNAMODB_ENDPOINT) {
+  test.each(TOO_LONG_NAMES)('a longer name %s is refused by DynamoDB', async (_where, content) => {
+    await expect(store('long-name', content)).rejects.toMatchObject({ details: { status: 500 } });
+  });
+}
 
 test('an order that DynamoDB finds too large is refused with 413', async () => {
   await expect(store('large', { notes: 'x'.repeat(409_600) })).rejects.toMatchObject({ details: { status: 413 } });

@@ -7,7 +7,8 @@ import { startXRayDaemon, XRayDaemon } from '../../../support/xray-daemon';
 
 const TRACE_ID = '1-5759e988-bd862e3fe1be46a994272793';
 const FUNCTION_SEGMENT = '53995c3f42cd8ad8';
-const traceHeader = (sampled: 0 | 1) => `Root=${TRACE_ID};Parent=${FUNCTION_SEGMENT};Sampled=${sampled};Lineage=1:a87bd80c:0`;
+const LATER_TRACE_ID = '1-5759e989-0123456789abcdef01234567';
+const traceHeader = (sampled: 0 | 1, traceId = TRACE_ID) => `Root=${traceId};Parent=${FUNCTION_SEGMENT};Sampled=${sampled};Lineage=1:a87bd80c:0`;
 
 let dynamoDb: FaultyDynamoDb;
 let daemon: XRayDaemon;
@@ -35,9 +36,17 @@ async function traced(...faults: Fault[]) {
   process.env._X_AMZN_TRACE_ID = traceHeader(1);
   dynamoDb.next(...faults);
   const answer = await post(request);
-  const documents = await daemon.documents(1);
+  const documents = await sentUntilNow();
   expect(documents).toHaveLength(1);
   return { answer, document: documents[0] };
+}
+
+/** Documents of all requests until now: those that arrive before that of another one. */
+async function sentUntilNow() {
+  process.env._X_AMZN_TRACE_ID = traceHeader(1, LATER_TRACE_ID);
+  dynamoDb.next('store');
+  expect((await post(request)).status).toBe(201);
+  return daemon.documentsBefore(LATER_TRACE_ID);
 }
 
 async function storedItem() {
@@ -105,14 +114,14 @@ test.each([
   dynamoDb.next('store');
 
   expect((await post(request)).status).toBe(201);
-  expect(await daemon.documents()).toEqual([]);
+  expect(await sentUntilNow()).toEqual([]);
 });
 
 test('a rejected request, which writes nothing, sends nothing', async () => {
   process.env._X_AMZN_TRACE_ID = traceHeader(1);
 
   expect((await post({ body: '{}' })).status).toBe(422);
-  expect(await daemon.documents()).toEqual([]);
+  expect(await sentUntilNow()).toEqual([]);
 });
 
 test.each([
@@ -147,6 +156,8 @@ describe('a tracing SDK that is broken', () => {
     const { handlerOn: freshHandlerOn } = jest.requireActual<{ handlerOn: typeof handlerOn }>('../../../support/api-client');
 
     expect((await freshHandlerOn(dynamoDb.endpoint, 'orders')(request)).status).toBe(201);
-    expect(await daemon.documents()).toEqual([]);
+    jest.dontMock('../../../../lambda/place-order/telemetry/xray-subsegment');
+    jest.resetModules();
+    expect(await sentUntilNow()).toEqual([]);
   });
 });
