@@ -29,7 +29,8 @@ async function synthesizeCommit(bench: ProofBench, commit: string): Promise<Plat
   const options = { cwd: checkout, signal: bench.signal, env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' } };
   await execute('sh', ['-c', 'git -C "$1" archive "$2" | tar -x', 'sh', PROJECT_ROOT, commit], options);
   symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(checkout, 'node_modules'));
-  await execute(process.execPath, ['--import', 'tsx', 'tools/bundling/bundle.ts'], options);
+  // Wherever that version has it.
+  await execute('npx', ['projen', 'bundle'], options);
   const directory = join(bench.directory, 'earlier.cdk.out');
   const script = `
     const { App, Stack } = require('aws-cdk-lib');
