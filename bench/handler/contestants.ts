@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BuildOptions, build } from 'esbuild';
 import { installNode, installPython, LanguageRuntime } from './runtimes';
 
-export type ContestantName = 'ours' | 'oursTraced' | 'bare' | 'sdkOnly' | 'defaultBundling' | 'powertoolsZod' | 'python';
+export type ContestantName = 'ours' | 'oursTraced' | 'oursUnprimed' | 'bare' | 'sdkOnly' | 'defaultBundling' | 'powertoolsZod' | 'python';
 
 /** A handler that is measured, and how its process is started. */
 export interface Contestant {
@@ -15,6 +15,8 @@ export interface Contestant {
   readonly handlerFile: string;
   /** Whether X-Ray samples its requests. */
   readonly sampled: boolean;
+  /** Whether init prepares for the first order, where the handler can. */
+  readonly primed: boolean;
 }
 
 const PROJECT_ROOT = join(__dirname, '../..');
@@ -47,13 +49,14 @@ export async function prepareContestants(quick: boolean): Promise<Contestant[]> 
   rmSync(BUILD, { recursive: true, force: true });
   mkdirSync(BUILD, { recursive: true });
   const driver = await bundle('driver', join(__dirname, 'process/node-driver.ts'), {});
-  const contestant = (name: ContestantName, label: string, handlerFile: string, sampled = false): Contestant => (
-    { name, label, runtime: node, driver: [...NODE_FLAGS, driver], handlerFile, sampled }
+  const contestant = (name: ContestantName, label: string, handlerFile: string, { sampled = false, primed = false } = {}): Contestant => (
+    { name, label, runtime: node, driver: [...NODE_FLAGS, driver], handlerFile, sampled, primed }
   );
-  const ours = join(PROJECT_ROOT, 'assets/place-order/index.js');
+  const ours = join(PROJECT_ROOT, 'assets/place-order/index.mjs');
   const always = [
-    contestant('ours', 'this handler', ours),
-    contestant('oursTraced', 'this handler, request sampled by X-Ray', ours, true),
+    contestant('ours', 'this handler', ours, { primed: true }),
+    contestant('oursTraced', 'this handler, request sampled by X-Ray', ours, { primed: true, sampled: true }),
+    contestant('oursUnprimed', 'this handler, priming switched off', ours),
     contestant('sdkOnly', 'SDK alone, credentials from the environment (reference)', await bundle('sdk-only', join(REFERENCES, 'sdk-only.ts'), SLIM)),
     contestant('bare', 'bare handler, stores nothing (floor)', await bundle('bare', join(REFERENCES, 'bare.ts'), MINIFIED)),
   ];
@@ -83,5 +86,6 @@ function python(): Contestant {
     driver: [join(__dirname, 'process/python_driver.py')],
     handlerFile,
     sampled: false,
+    primed: false,
   };
 }

@@ -60,7 +60,7 @@ function checkWork({ name, label, sampled }: Contestant, invocations: number, st
 }
 
 /** As Lambda sets it. Nothing of the shell's environment, which could burden or help the start. */
-function environment({ sampled }: Contestant, { endpoint, certificateFile, traceAddress, home }: Surroundings): NodeJS.ProcessEnv {
+function environment({ sampled, primed }: Contestant, { endpoint, certificateFile, traceAddress, home }: Surroundings): NodeJS.ProcessEnv {
   return {
     PATH: '/usr/bin:/bin',
     HOME: home,
@@ -83,6 +83,7 @@ function environment({ sampled }: Contestant, { endpoint, certificateFile, trace
     SSL_CERT_FILE: certificateFile,
     TABLE_NAME: 'ecommerce-orders-dev-orders',
     PLATFORM_NAME: 'ecommerce-orders-dev',
+    PRIMING: String(primed),
     POWERTOOLS_SERVICE_NAME: 'ecommerce-orders-dev',
     POWERTOOLS_METRICS_NAMESPACE: 'OrderProcessingPlatform',
   };

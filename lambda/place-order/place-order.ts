@@ -1,3 +1,4 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Environment } from './environment/environment';
 import { acceptOrder } from './order/accepted-order';
@@ -6,17 +7,21 @@ import { Problem } from './problem';
 import { readOrderRequest } from './request/order-request';
 import { orderResponse } from './response/order-response';
 import { problemResponse } from './response/problem-response';
-import { createDynamoDbClient } from './store/dynamodb-client';
 import { storeOrder } from './store/order-store';
 import { InvocationRecord } from './telemetry/invocation-record';
 
-export type PlaceOrder = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+type Invocation = Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>;
 
-/** The handler: request → order → store → response. */
-export function createPlaceOrder(environment: Environment): PlaceOrder {
-  const client = createDynamoDbClient();
+export type PlaceOrder = (event: APIGatewayProxyEventV2, context: Invocation) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/**
+ * The handler: request → order → store → response.
+ *
+ * @param writeLine writes the one line that each invocation leaves; by default to standard output
+ */
+export function createPlaceOrder(environment: Environment, client: DynamoDBClient, writeLine?: (line: string) => void): PlaceOrder {
   return async (event, context) => {
-    const record = new InvocationRecord(environment, context.awsRequestId);
+    const record = new InvocationRecord(environment, context.awsRequestId, writeLine);
     try {
       record.debug('bodyLength', event.body?.length);
       record.debug('remainingTime', context.getRemainingTimeInMillis());

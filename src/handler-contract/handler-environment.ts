@@ -14,6 +14,8 @@ export enum HandlerEnvironment {
   LOG_LEVEL = 'LOG_LEVEL',
   /** `true` answers 400 to a request without an `Idempotency-Key`. */
   REQUIRE_IDEMPOTENCY_KEY = 'REQUIRE_IDEMPOTENCY_KEY',
+  /** `false` leaves to the first order what init would else prepare for it. */
+  PRIMING = 'PRIMING',
   /** Path under which a domain maps the API, such as `/v1`. Absent at the root. */
   BASE_PATH = 'BASE_PATH',
 }

@@ -35,11 +35,10 @@ afterAll(async () => dynamoDb.stop());
 /** Runs the deployed files in a process of their own and returns answer, log line and loaded files. */
 async function invoke(request: ApiRequest, environment: Record<string, string> = {}) {
   const script = `
-    const handler = require(${JSON.stringify(join(folder, 'index.js'))}).handler;
     const context = { awsRequestId: 'request', getRemainingTimeInMillis: () => 5000 };
     const event = JSON.parse(require('fs').readFileSync('event.json', 'utf8'));
-    handler(event, context).then((answer) => console.log(JSON.stringify({
-      answer, loaded: Object.keys(require.cache).map((file) => require('path').basename(file)),
+    import(${JSON.stringify(join(folder, 'index.mjs'))}).then(({ handler }) => handler(event, context)).then((answer) => console.log(JSON.stringify({
+      answer, loaded: Object.keys(require('module')._cache).map((file) => require('path').basename(file)),
     })));`;
   writeFileSync(join(folder, 'event.json'), JSON.stringify(apiEvent(request)));
   // As much memory as a small function has.
@@ -73,12 +72,13 @@ test('loads tracing only for a sampled request', async () => {
   const trace = (sampled: number) => ({
     _X_AMZN_TRACE_ID: `Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=${sampled}`,
     AWS_XRAY_DAEMON_ADDRESS: daemon.address,
+    PRIMING: 'false',
   });
   const unsampled = await invoke({ body: JSON.stringify(SMALL_ORDER) }, trace(0));
   const sampled = await invoke({ body: JSON.stringify(SMALL_ORDER) }, trace(1));
 
-  expect(unsampled.loaded).toEqual(['index.js', 'order-validator.js']);
-  expect(sampled.loaded).toEqual(['index.js', 'order-validator.js', 'xray-subsegment.js']);
+  expect(unsampled.loaded).toEqual(['place-order.js', 'order-validator.js']);
+  expect(sampled.loaded).toEqual(['place-order.js', 'order-validator.js', 'xray-subsegment.js']);
   expect(await daemon.documents(1)).toHaveLength(1);
   await daemon.stop();
 });
@@ -156,7 +156,7 @@ describe('with a shop\'s own schema in place of the default one', () => {
 });
 
 test('carries no credential provider but the environment\'s', () => {
-  const code = readFileSync(join(SHIPPED, 'index.js'), 'utf8');
+  const code = readFileSync(join(SHIPPED, 'place-order.js'), 'utf8');
 
   const traces = ['169.254.170.2', 'sso_start_url', 'AssumeRoleWithWebIdentity', 'credential_process', 'AWS_WEB_IDENTITY_TOKEN_FILE'];
   expect(traces.filter((trace) => code.includes(trace))).toEqual([]);

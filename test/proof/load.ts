@@ -83,7 +83,7 @@ async function memoryOfProcess(bench: ProofBench, standIn: StandIn): Promise<num
   const ending = new AbortController();
   bench.onClose(async () => ending.abort());
   const run = randomUUID();
-  const handlerFile = join(bench.bundle('place-order'), 'index.js');
+  const handlerFile = join(bench.bundle('place-order'), 'index.mjs');
   const child = spawn(process.execPath, [...NODE_FLAGS, driver, handlerFile, JSON.stringify(ORDER_EVENT), run, ...CHECKPOINTS.map(String)], {
     env: {
       AWS_REGION: 'us-east-1',

@@ -7,8 +7,7 @@ const LANES = 8;
 const [handlerFile, event, runId, ...checkpoints] = process.argv.slice(2);
 
 async function run(): Promise<number[]> {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { handler } = require(handlerFile);
+  const { handler } = await import(handlerFile);
   const template = JSON.parse(event);
   let taken = 0;
   async function takeOrders(until: number): Promise<void> {

@@ -5,6 +5,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { apiEvent, ApiRequest, lambdaContext } from './api-event';
 import type { Environment } from '../../lambda/place-order/environment/environment';
 import { createPlaceOrder } from '../../lambda/place-order/place-order';
+import { createDynamoDbClient } from '../../lambda/place-order/store/dynamodb-client';
 
 export interface ApiAnswer {
   readonly status: number;
@@ -33,7 +34,9 @@ export function handlerOn(endpoint: string, tableName: string, environment: Part
     AWS_SESSION_TOKEN: 'first',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   });
-  const handler = createPlaceOrder({ tableName, platformName: 'shop-test', logLevel: 'INFO', requireIdempotencyKey: false, ...environment });
+  const handler = createPlaceOrder(
+    { tableName, platformName: 'shop-test', logLevel: 'INFO', requireIdempotencyKey: false, priming: false, ...environment }, createDynamoDbClient(),
+  );
   return async (request, options) => {
     const requestId = randomUUID();
     const written: string[] = [];

@@ -37,6 +37,8 @@ export async function startFaultyDynamoDb(): Promise<FaultyDynamoDb> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
+      // As DynamoDB answers what opens a connection.
+      if (request.url === '/ping') return response.end('healthy');
       attempts.push({ headers: request.headers, body: JSON.parse(Buffer.concat(chunks).toString()) });
       answer(faults.length > 1 ? faults.shift()! : faults[0], response);
     });

@@ -13,6 +13,8 @@ export interface ProcessAnswer {
 }
 
 export interface HandlerProcess {
+  /** Settles when init is done. */
+  loaded(): Promise<void>;
   /** One invocation at a time. */
   invoke(request: ApiRequest, options?: { readonly remaining?: number }): Promise<ProcessAnswer>;
   /** Ends the process and returns what it has written since the last invocation. */
@@ -29,13 +31,15 @@ export const HANDLER_ENVIRONMENT = {
   PLATFORM_NAME: 'shop-test',
 };
 
-const DEPLOYABLE = resolve('assets/place-order/index.js');
+const DEPLOYABLE = resolve('assets/place-order/index.mjs');
 
 // Standard output and error are pipes, which Node.js writes to at once: what comes before the mark was written before the answer.
 const RUNTIME = `
-  const { handler } = require(process.argv[1]);
+  const loading = import(process.argv[1]);
+  loading.then(() => process.send('loaded'));
   process.on('message', async ({ event, remaining, mark }) => {
     const context = { awsRequestId: mark, getRemainingTimeInMillis: () => remaining };
+    const { handler } = await loading;
     const result = await handler(event, context).catch((error) => ({ thrown: String(error) }));
     process.stdout.write(mark);
     process.stderr.write(mark);
@@ -53,9 +57,16 @@ export function startHandlerProcess(environment: Readonly<Record<string, string>
     stream.setEncoding('utf8').on('data', (text: string) => output.text += text);
     return output;
   });
+  const loaded = Promise.race([once(child, 'message'), ended(child, outputs)]);
+  // Whoever does not wait for it is told by the first invocation.
+  loaded.catch(() => {});
   let invocations = 0;
   return {
+    async loaded() {
+      await loaded;
+    },
     async invoke(request, { remaining = 29_000 } = {}) {
+      await loaded;
       const mark = `invocation-${++invocations}-${child.pid}`;
       child.send({ event: apiEvent(request), remaining, mark });
       const [result] = await Promise.race([once(child, 'message'), ended(child, outputs)]) as [APIGatewayProxyStructuredResultV2 & { thrown?: string }];

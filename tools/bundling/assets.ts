@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { BuildOptions, buildSync, Metafile, Plugin, build } from 'esbuild';
+import { sdkTrimming } from './sdk-trimming';
 
 const HANDLER = 'assets/place-order';
 const SCHEMA_COMPILER = 'assets/order-schema-compiler';
@@ -53,14 +54,15 @@ export async function buildHandler(folder = HANDLER): Promise<Metafile> {
   const { metafile } = await build({
     ...OPTIONS,
     metafile: true,
-    entryPoints: { 'index': 'lambda/place-order/index.ts', 'xray-subsegment': 'lambda/place-order/telemetry/xray-subsegment.ts' },
+    entryPoints: { 'place-order': 'lambda/place-order/index.ts', 'xray-subsegment': 'lambda/place-order/telemetry/xray-subsegment.ts' },
     outdir: folder,
     sourcemap: true,
     sourcesContent: false,
     mainFields: ['module', 'main'],
-    plugins: [separateFiles, environmentCredentials, ownSourceMap],
+    plugins: [separateFiles, environmentCredentials, sdkTrimming('client-dynamodb'), ownSourceMap],
   });
   copyFileSync('lambda/place-order/order/order-validator.js', join(folder, 'order-validator.js'));
+  copyFileSync('lambda/place-order/index.mjs', join(folder, 'index.mjs'));
   return metafile;
 }
 

@@ -7,6 +7,8 @@ export interface Environment {
   readonly platformName: string;
   readonly logLevel: LogLevel;
   readonly requireIdempotencyKey: boolean;
+  /** Whether init prepares for the first order. */
+  readonly priming: boolean;
   /** Put before the path in `Location`. API Gateway takes it off a request: no event of payload format 2.0 tells it. */
   readonly basePath?: string;
 }
@@ -22,6 +24,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     platformName: required(variables, HandlerEnvironment.PLATFORM_NAME),
     logLevel: parseLogLevel(variables[HandlerEnvironment.LOG_LEVEL]),
     requireIdempotencyKey: variables[HandlerEnvironment.REQUIRE_IDEMPOTENCY_KEY] === 'true',
+    priming: variables[HandlerEnvironment.PRIMING] !== 'false',
     basePath: variables[HandlerEnvironment.BASE_PATH],
   };
 }

@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { environmentCredentials } from './environment-credentials';
 
 /**
@@ -7,12 +6,12 @@ import { environmentCredentials } from './environment-credentials';
  *
  * Settings given here are not looked for in configuration files, which Lambda doesn't have.
  */
-export function createDynamoDbClient(): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(new DynamoDBClient({
+export function createDynamoDbClient(): DynamoDBClient {
+  return new DynamoDBClient({
     region: process.env.AWS_REGION,
     credentials: environmentCredentials,
     maxAttempts: 3,
     retryMode: 'standard',
     requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
-  }));
+  });
 }

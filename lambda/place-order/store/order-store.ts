@@ -1,6 +1,5 @@
-import { AttributeValue, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { storable } from './storable';
+import { AttributeValue, ConditionalCheckFailedException, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { attributeMap } from './attribute-value';
 import { withinDeadline } from './write-deadline';
 import { toWriteFailure } from './write-failure';
 import { OrderMetric, RejectionReason } from '../../../src/handler-contract/order-metrics';
@@ -38,7 +37,7 @@ export interface StoredOrder extends AcceptedOrder {
  * @throws WriteFailure
  */
 export async function storeOrder(
-  client: DynamoDBDocumentClient, tableName: string, order: AcceptedOrder, invocation: Invocation,
+  client: DynamoDBClient, tableName: string, order: AcceptedOrder, invocation: Invocation,
 ): Promise<StoredOrder> {
   const createdAt = new Date().toISOString();
   const subsegment = traceWrite(tableName, order.orderId);
@@ -60,10 +59,10 @@ export async function storeOrder(
 
 /** Writes an item; if its id exists already, returns the item that has it. */
 async function putIfNew(
-  client: DynamoDBDocumentClient, tableName: string, newItem: Record<string, unknown>, remainingTime: number,
+  client: DynamoDBClient, tableName: string, newItem: Record<string, AttributeValue>, remainingTime: number,
 ): Promise<ExistingItem | undefined> {
   try {
-    await withinDeadline(remainingTime, (abortSignal) => client.send(new PutCommand({
+    await withinDeadline(remainingTime, (abortSignal) => client.send(new PutItemCommand({
       TableName: tableName,
       Item: newItem,
       ConditionExpression: 'attribute_not_exists(orderId)',
@@ -84,9 +83,8 @@ function writeOutcome(existing: ExistingItem | undefined, { payloadHash }: Accep
   return existing.requestId?.S === requestId ? 'stored' : 'replayed';
 }
 
-function item({ orderId, payloadHash, content }: AcceptedOrder, createdAt: string, requestId: string): Record<string, unknown> {
-  const attributes = Object.entries(content).map(([name, value]) => [name, storable(value)]);
-  return { ...Object.fromEntries(attributes), orderId, status: RECEIVED, createdAt, requestId, payloadHash };
+function item({ orderId, payloadHash, content }: AcceptedOrder, createdAt: string, requestId: string): Record<string, AttributeValue> {
+  return attributeMap({ ...content, orderId, status: RECEIVED, createdAt, requestId, payloadHash });
 }
 
 function keyReused(): Rejection {

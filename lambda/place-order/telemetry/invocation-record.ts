@@ -29,7 +29,9 @@ export class InvocationRecord {
   private level: LogLevel = 'INFO';
   private message = '';
 
-  constructor(private readonly environment: Environment, requestId: string) {
+  constructor(
+    private readonly environment: Environment, requestId: string, private readonly writeLine: (line: string) => void = writeToStandardOutput,
+  ) {
     this.dimensions = { [OrderMetricDimension.PLATFORM]: environment.platformName };
     this.correlation = { requestId, traceId: readTraceHeader()?.traceId };
   }
@@ -84,6 +86,10 @@ export class InvocationRecord {
     const { level, message, correlation, properties } = this;
     const entry = isLogged(level, this.environment.logLevel) ? { level, message, ...correlation, ...properties } : correlation;
     const line = { ...entry, ...embeddedMetrics(this.metrics, this.dimensions, Date.now()) };
-    process.stdout.write(`${JSON.stringify(line)}\n`);
+    this.writeLine(`${JSON.stringify(line)}\n`);
   }
+}
+
+function writeToStandardOutput(line: string): void {
+  process.stdout.write(line);
 }

@@ -189,9 +189,9 @@ describe('the marks would be found', () => {
     ['console.dir', 'console.dir(JSON.parse(event.body))'],
   ])('in what is written by %s', async (_how, statement) => {
     const folder = mkdtempSync(join(tmpdir(), 'leaking-handler-'));
-    const file = join(folder, 'index.js');
-    writeFileSync(file, `const { handler } = require(${JSON.stringify(resolve('assets/place-order/index.js'))});
-      exports.handler = (event, context) => { ${statement}; return handler(event, context); };`);
+    const file = join(folder, 'index.mjs');
+    writeFileSync(file, `import { handler as shipped } from ${JSON.stringify(resolve('assets/place-order/index.mjs'))};
+      export const handler = (event, context) => { ${statement}; return shipped(event, context); };`);
     handler = startHandler({}, file);
     dynamoDb.next('store');
     const answer = await handler.invoke({ body: BODY });

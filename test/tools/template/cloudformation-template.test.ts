@@ -37,7 +37,7 @@ test('the archive holds the bundled handler, as Python\'s zip reader sees it', (
   const read = 'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print("\\n".join(z.namelist()))';
   const names = execFileSync('python3', ['-c', read, handlerFile], { encoding: 'utf8' }).trim().split('\n');
   expect(names).toEqual(readdirSync(join(__dirname, '..', '..', '..', 'assets', 'place-order')).sort());
-  expect(names).toContain('index.js');
+  expect(names).toContain('index.mjs');
 });
 
 test('the same source makes the same files', () => {

@@ -22,7 +22,7 @@ afterAll(async () => table.stop());
 
 /** Stores what a shop's own schema may allow. */
 async function store(orderId: string, content: JsonObject) {
-  const record = new InvocationRecord({ tableName: table.name, platformName: 'test', logLevel: 'INFO', requireIdempotencyKey: false }, 'request');
+  const record = new InvocationRecord({ tableName: table.name, platformName: 'test', logLevel: 'INFO', requireIdempotencyKey: false, priming: false }, 'request');
   return storeOrder(createDynamoDbClient(), table.name, { orderId, payloadHash: 'hash', content }, { requestId: 'request', remainingTime: 20_000, record });
 }
 
