@@ -80,6 +80,7 @@ export function createOrderFunction(scope: Construct, names: PhysicalNames, wiri
       [HandlerEnvironment.KMS_KEY_ID]: wiring.encryptionKey.keyId,
       [HandlerEnvironment.PLATFORM_NAME]: names.prefix,
       [HandlerEnvironment.LOG_LEVEL]: options.logLevel ?? preset.logLevel,
+      ...(options.priming === false ? { [HandlerEnvironment.PRIMING]: 'false' } : {}),
       ...(wiring.orderOptions?.requireIdempotencyKey ? { [HandlerEnvironment.REQUIRE_IDEMPOTENCY_KEY]: 'true' } : {}),
     },
   });

@@ -53,6 +53,7 @@ test.each<[string, OrderProcessingPlatformProps, object]>([
   ['architecture', { functionOptions: { architecture: Architecture.X86_64 } }, { Architectures: ['x86_64'] }],
   ['reservedConcurrentExecutions', { functionOptions: { reservedConcurrentExecutions: 7 } }, { ReservedConcurrentExecutions: 7 }],
   ['logLevel', { functionOptions: { logLevel: OrderLogLevel.ERROR } }, { Environment: { Variables: { LOG_LEVEL: 'ERROR' } } }],
+  ['priming', { functionOptions: { priming: false } }, { Environment: { Variables: { PRIMING: 'false' } } }],
   ['systemLogLevel', { functionOptions: { systemLogLevel: SystemLogLevel.DEBUG } }, { LoggingConfig: { SystemLogLevel: 'DEBUG' } }],
   ['requireIdempotencyKey', { orderOptions: { requireIdempotencyKey: true } }, { Environment: { Variables: { REQUIRE_IDEMPOTENCY_KEY: 'true' } } }],
   ['handler', { handler: BROUGHT }, { Runtime: 'nodejs22.x', Code: { ZipFile: 'exports.handler = () => {}' } }],

@@ -34,6 +34,7 @@ const FUNCTION: ForEach<OrderFunctionOptions, OrderFunctionOptions> = {
   provisionedConcurrentExecutions: { provisionedConcurrentExecutions: 2 },
   logLevel: { logLevel: OrderLogLevel.ERROR },
   systemLogLevel: { systemLogLevel: SystemLogLevel.DEBUG },
+  priming: { priming: false },
   tracing: { tracing: Tracing.DISABLED },
   logRetention: { logRetention: RetentionDays.TWO_WEEKS },
 };

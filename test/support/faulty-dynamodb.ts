@@ -38,7 +38,10 @@ export async function startFaultyDynamoDb(): Promise<FaultyDynamoDb> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
       // As DynamoDB answers what opens a connection.
-      if (request.url === '/ping') return response.end('healthy');
+      if (request.url === '/ping') {
+        response.end('healthy');
+        return;
+      }
       attempts.push({ headers: request.headers, body: JSON.parse(Buffer.concat(chunks).toString()) });
       answer(faults.length > 1 ? faults.shift()! : faults[0], response);
     });
