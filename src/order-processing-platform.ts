@@ -17,7 +17,7 @@ import { broughtConstructs } from './consumers/consumer-placement';
 import { OrderConsumer } from './consumers/order-consumer';
 import { OrderConsumerOptions, OrderConsumption } from './consumers/order-consumer-options';
 import { ConsumptionSetting, createOrderConsumption, requireFreeId } from './consumers/order-consumption';
-import { allowAlarmDelivery, allowLogEncryption, createEncryptionKey, requireKeyItself } from './encryption/encryption-key';
+import { allowAlarmDelivery, allowLogEncryption, createEncryptionKey } from './encryption/encryption-key';
 import { createOrderFunction, createWarmAlias, ORDER_FUNCTION_DEFAULTS, reservedConcurrency } from './function/order-function';
 import { createOrderRole } from './function/order-role';
 import { placeInVpc } from './function/vpc-access';
@@ -29,14 +29,15 @@ import { OrderAlarms } from './monitoring/order-alarm-set';
 import { createOrderAlarms } from './monitoring/order-alarms';
 import { createOrderDashboard } from './monitoring/order-dashboard';
 import { PhysicalNames } from './naming/physical-names';
+import { leaveFootprint } from './naming/platform-footprint';
 import { OrderProcessingPlatformBase } from './order-processing-platform-base';
 import { OrderProcessingPlatformProps } from './order-processing-platform-props';
 import { createOutputs } from './platform-outputs';
-import { PLACEHOLDER_EMAIL, validateProps, validateUniqueness } from './platform-validation';
+import { PLATFORM_RULES } from './platform-validation';
 import { ENVIRONMENT_PRESETS } from './presets/environment-preset';
 import { OrderEnvironment } from './presets/order-environment';
 import { createOrdersTable } from './table/orders-table';
-import { requireOrderKey } from './table/table-requirements';
+import { validateProps } from './validation/validate-props';
 
 /**
  * A production-grade order intake: `POST /orders` on an HTTP API, a Lambda function that stores each order once in DynamoDB, one
@@ -98,19 +99,18 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
    */
   constructor(scope: Construct, id: string, props: OrderProcessingPlatformProps = {}) {
     super(scope, id);
-    validateProps(this, props);
-    const { projectName = 'ecommerce-orders', environment = OrderEnvironment.DEV, environmentSuffix = 'dev' } = props;
-    const { functionOptions = {}, apiOptions = {}, alarmOptions = {}, outputPrefix = '' } = props;
+    const { projectName = 'ecommerce-orders', environment = OrderEnvironment.DEV, environmentSuffix = 'dev', outputPrefix = '' } = props;
+    const named = { ...props, projectName, environment, environmentSuffix, outputPrefix };
+    validateProps(this, named, PLATFORM_RULES);
+    leaveFootprint(this, named);
+    const { functionOptions = {}, apiOptions = {}, alarmOptions = {} } = props;
     const preset = ENVIRONMENT_PRESETS[environment];
-    const names = new PhysicalNames(this, projectName, environmentSuffix);
+    const names = new PhysicalNames(projectName, environmentSuffix);
     const removalPolicy = props.removalPolicy ?? preset.removalPolicy;
     this.names = names;
     this.platformName = names.prefix;
-    validateUniqueness(this, names.prefix, outputPrefix);
 
-    if (props.encryptionKey) requireKeyItself(this, 'encryptionKey', props.encryptionKey);
     this.encryptionKey = props.encryptionKey ?? createEncryptionKey(this, names, removalPolicy);
-    if (props.ordersTable) requireOrderKey(this, props.ordersTable);
     this.ordersTable = props.ordersTable ?? createOrdersTable(this, names, this.encryptionKey, preset, removalPolicy, props.tableOptions);
 
     const ownLogGroups = [...props.functionLogGroup ? [] : [names.functionLogGroup], ...props.apiLogGroup ? [] : [names.apiLogGroup]];
@@ -120,7 +120,6 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
     this.apiLogGroup = props.apiLogGroup ?? createLogGroup(
       this, 'ApiLogGroup', names.apiLogGroup, this.encryptionKey, apiOptions.accessLogRetention ?? preset.apiLogRetention, removalPolicy);
 
-    if (props.ordersTable?.encryptionKey) requireKeyItself(this, 'ordersTable.encryptionKey', props.ordersTable.encryptionKey);
     const tableKey = props.ordersTable ? props.ordersTable.encryptionKey : this.encryptionKey;
     this.orderRole = createOrderRole(this, {
       table: this.ordersTable,
@@ -161,7 +160,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
       allowAlarmDelivery(this, this.encryptionKey, names.topic);
       this.alarmTopic = createAlarmTopic(this, names, this.encryptionKey);
       if (alarmOptions.emailNotifications !== false) {
-        subscribeAddress(this, this.alarmTopic, props.alertEmailAddress ?? PLACEHOLDER_EMAIL);
+        subscribeAddress(this, this.alarmTopic, props.alertEmailAddress);
       }
     }
     const alarmSetting: AlarmSetting = {

@@ -1,7 +1,8 @@
-import { App, CfnParameter, Environment as AwsEnvironment, NestedStack, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Environment as AwsEnvironment, Errors, NestedStack, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { OrderEnvironment, OrderProcessingPlatform, OrderProcessingPlatformProps, OrderProcessingStack } from '../src';
@@ -21,6 +22,83 @@ describe('a prop is refused with construct path, prop, rule and value', () => {
     ['environmentSuffix', { environmentSuffix: 'eu-' }, '`environmentSuffix` must hold only letters'],
   ])('%s', (_prop, props, message) => {
     expect(() => synthesizedPlatform(props)).toThrow(`[Shop/Orders] ${message}`);
+  });
+});
+
+describe('all wrong props are told in one error', () => {
+  const wrong: OrderProcessingPlatformProps = {
+    apiOptions: { throttle: { rateLimit: 0 }, corsPreflight: { maxAge: Duration.days(2) } },
+    projectName: 'shop_1',
+    functionOptions: { memorySize: 64 },
+  };
+
+  function refusal(props: OrderProcessingPlatformProps): { stack: Stack; message: string } {
+    const stack = new Stack(new App(), 'Shop');
+    try {
+      new OrderProcessingPlatform(stack, 'Orders', props);
+    } catch (error) {
+      expect(Errors.isValidationError(error)).toBe(true);
+      return { stack, message: (error as Error).message };
+    }
+    throw new Error('the props were taken');
+  }
+
+  test('each with path, rule and value, in the order of the rooms', () => {
+    expect(refusal(wrong).message.split('\n')).toEqual([
+      '4 props are invalid:',
+      '[Shop/Orders] `projectName` must start with a letter and hold only letters, digits and hyphens, got: \'shop_1\'',
+      '[Shop/Orders] `functionOptions.memorySize` must be an integer from 128 to 10240 MiB, got: 64',
+      '[Shop/Orders] `apiOptions.throttle.rateLimit` must be an integer of 1 or more requests per second, got: 0',
+      '[Shop/Orders] `apiOptions.corsPreflight.maxAge` must be an integer from 0 to 86400 seconds, got: 172800',
+    ]);
+  });
+
+  test('before anything is created', () => {
+    const { stack } = refusal(wrong);
+    expect(stack.node.findAll().map(({ node }) => node.path)).toEqual(['Shop', 'Shop/Orders']);
+  });
+
+  test('and the names of a platform that was refused are free', () => {
+    const { stack } = refusal({ functionOptions: { memorySize: 64 } });
+    expect(() => new OrderProcessingPlatform(stack, 'Mended')).not.toThrow();
+  });
+
+  test('what is brought is held against the rules with the rest', () => {
+    const stack = new Stack(new App(), 'Shop');
+    const bring = () => new OrderProcessingPlatform(stack, 'Orders', {
+      ordersTable: new Table(stack, 'T', { partitionKey: { name: 'id', type: AttributeType.STRING } }),
+      encryptionKey: new Key(stack, 'K').addAlias('shop'),
+      alarmTopic: new Topic(stack, 'A', { fifo: true }),
+      vpcSubnets: {},
+    });
+    expect(bring).toThrow(/^4 props are invalid:\n.*`encryptionKey` .*\n.*`ordersTable` .*\n.*`vpcSubnets` .*\n.*`alarmTopic` .*$/);
+  });
+
+  test('of a route as well', () => {
+    const { platform, stack } = synthesizedPlatform();
+    const handler = new Function(stack, 'F', { code: Code.fromInline('exports.handler = () => {}'), handler: 'index.handler', runtime: Runtime.NODEJS_24_X });
+    expect(() => platform.addRoute({ path: 'orders', methods: [], handler, authorizationScopes: ['orders'] })).toThrow(
+      /^3 props are invalid:\n.*`methods` .*\n.*`path` .*\n.*`authorizationScopes` must come with a JWT authorizer, not with one of type NONE, got: 'orders'$/);
+  });
+});
+
+describe('a resource of another account or region is refused where AWS would refuse or not find it', () => {
+  const env = { account: '111122223333', region: 'eu-central-1' };
+  const OTHER_REGION = 'must be of the platform\'s region eu-central-1: ';
+  const OTHER_ACCOUNT = 'must be of the platform\'s account 111122223333: ';
+  const arn = (service: string, resource: string, place = 'us-east-1:111122223333') => `arn:aws:${service}:${place}:${resource}`;
+
+  test.each<[string, string, (stack: Stack) => OrderProcessingPlatformProps]>([
+    ['ordersTable', OTHER_REGION, stack => ({ ordersTable: Table.fromTableArn(stack, 'T', arn('dynamodb', 'table/orders')) })],
+    ['ordersTable', OTHER_ACCOUNT, stack => ({ ordersTable: Table.fromTableArn(stack, 'T', arn('dynamodb', 'table/orders', 'eu-central-1:444455556666')) })],
+    ['encryptionKey', OTHER_REGION, stack => ({ encryptionKey: Key.fromKeyArn(stack, 'K', arn('kms', 'key/1')) })],
+    ['functionLogGroup', OTHER_REGION, stack => ({ functionLogGroup: LogGroup.fromLogGroupArn(stack, 'L', arn('logs', 'log-group:shop:*')) })],
+    ['apiLogGroup', OTHER_REGION, stack => ({ apiLogGroup: LogGroup.fromLogGroupArn(stack, 'L', arn('logs', 'log-group:shop:*')) })],
+    ['alarmTopic', OTHER_REGION, stack => ({ alarmTopic: Topic.fromTopicArn(stack, 'A', arn('sns', 'alarms')) })],
+  ])('%s: %s', (prop, rule, props) => {
+    expect(() => synthesizedPlatform(props, { env })).toThrow(`[Shop/Orders] \`${prop}\` ${rule}`);
+    // Where the platform will be is not known yet.
+    expect(() => synthesizedPlatform(props)).not.toThrow();
   });
 });
 

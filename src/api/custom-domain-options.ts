@@ -1,5 +1,5 @@
 import { DomainName, MTLSConfig } from 'aws-cdk-lib/aws-apigatewayv2';
-import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { ICertificateRef } from 'aws-cdk-lib/aws-certificatemanager';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 
 /**
@@ -10,7 +10,7 @@ export interface OrderApiDomain {
   readonly domainName: string;
 
   /** Certificate for the name, in the API's region. */
-  readonly certificate: ICertificate;
+  readonly certificate: ICertificateRef;
 
   /**
    * Zone in which IPv4 and IPv6 alias records are made.
@@ -40,7 +40,7 @@ export interface OrderApiDomain {
    * @default - none
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html
    */
-  readonly ownershipCertificate?: ICertificate;
+  readonly ownershipCertificate?: ICertificateRef;
 }
 
 /** The domain with the URL at which the API answers. */

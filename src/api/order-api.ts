@@ -1,20 +1,19 @@
-import { Token } from 'aws-cdk-lib';
+import { CfnResource, Token } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
-  ApiMapping, CfnRoute, HttpApi, HttpMethod, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination,
+  ApiMapping, HttpApi, HttpMethod, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { createCorsPreflight } from './cors-preflight';
+import { corsPreflightOf } from './cors-preflight';
 import { createCustomDomain } from './custom-domain';
 import { OrderCustomDomain } from './custom-domain-options';
 import { OrderApiOptions } from './order-api-options';
 import { acknowledgeFinding } from '../compliance/acknowledged-finding';
 import { PhysicalNames } from '../naming/physical-names';
 import { EnvironmentPreset } from '../presets/environment-preset';
-import { invalidProp, requireInteger } from '../validation/prop-validation';
 
 /** What the API is wired to. */
 export interface OrderApiWiring {
@@ -59,14 +58,13 @@ const ACCESS_LOG_FIELDS = {
  */
 export function createOrderApi(scope: Construct, names: PhysicalNames, wiring: OrderApiWiring, options: OrderApiOptions): OrderApi {
   const { orderFunction, logGroup, preset } = wiring;
-  validate(scope, options);
   const customDomain = options.domain && createCustomDomain(scope, options.domain);
   const api = new HttpApi(scope, 'OrderProcessingAPI', {
     apiName: names.api,
     description: `Accepts the orders of ${names.prefix}`,
     createDefaultStage: false,
     disableExecuteApiEndpoint: customDomain ? true : undefined,
-    corsPreflight: createCorsPreflight(scope, options.corsPreflight),
+    corsPreflight: corsPreflightOf(options.corsPreflight),
     defaultAuthorizer: options.authorizer,
     defaultAuthorizationScopes: options.authorizationScopes,
   });
@@ -94,7 +92,6 @@ export function createOrderApi(scope: Construct, names: PhysicalNames, wiring: O
     integration: new HttpLambdaIntegration('PlaceOrderIntegration', orderFunction),
   });
   narrowPermission(route);
-  requireJwtForScopes(scope, 'apiOptions.authorizationScopes', route);
   if (!options.authorizer) {
     acknowledgeFinding(route,
       'A shop\'s guests place orders without signing in. The stage is throttled; the prop `apiOptions.authorizer` closes the route.', 'AwsSolutions-APIG4');
@@ -109,26 +106,6 @@ export function createOrderApi(scope: Construct, names: PhysicalNames, wiring: O
  */
 export function narrowPermission(route: HttpRoute): void {
   for (const child of route.node.findAll()) {
-    if (child instanceof CfnPermission) child.sourceArn = route.routeArn;
-  }
-}
-
-/**
- * Refuses scopes on a route whose authorizer is no JWT authorizer: API Gateway does so at deployment.
- *
- * @internal
- */
-export function requireJwtForScopes(scope: Construct, prop: string, route: HttpRoute): void {
-  const { authorizationScopes, authorizationType } = route.node.defaultChild as CfnRoute;
-  if (authorizationScopes && authorizationType !== 'JWT') {
-    throw invalidProp(scope, prop, `must come with a JWT authorizer, not with one of type ${authorizationType}`, authorizationScopes.join(', '));
-  }
-}
-
-function validate(scope: Construct, { authorizer, authorizationScopes, throttle }: OrderApiOptions): void {
-  requireInteger(scope, 'apiOptions.throttle.rateLimit', throttle?.rateLimit, 1, Number.MAX_SAFE_INTEGER, 'requests per second');
-  requireInteger(scope, 'apiOptions.throttle.burstLimit', throttle?.burstLimit, 1, Number.MAX_SAFE_INTEGER, 'requests');
-  if (authorizationScopes !== undefined && authorizer === undefined) {
-    throw invalidProp(scope, 'apiOptions.authorizationScopes', 'must come with `apiOptions.authorizer`', authorizationScopes.join(', '));
+    if (CfnResource.isCfnResource(child) && child.cfnResourceType === 'AWS::Lambda::Permission') (child as CfnPermission).sourceArn = route.routeArn;
   }
 }

@@ -1,9 +1,8 @@
-import { Annotations, ArnFormat, Names, Reference, RemovalPolicy, Resource, Stack, Tokenization } from 'aws-cdk-lib';
+import { Annotations, ArnFormat, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Alias, IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { PhysicalNames } from '../naming/physical-names';
-import { invalidProp } from '../validation/prop-validation';
 
 /**
  * Creates the customer-managed key. IAM policies of the account decide who may use it; services that act
@@ -21,31 +20,6 @@ export function createEncryptionKey(scope: Construct, names: PhysicalNames, remo
 }
 
 /**
- * Refuses an alias: no IAM policy may name a key by one, and log groups take none.
- *
- * @param prop the prop that has the key
- * @internal
- */
-export function requireKeyItself(scope: Construct, prop: string, key: IKey): void {
-  if (key instanceof Alias || arnText(key).includes(':alias/')) {
-    throw invalidProp(scope, prop, 'must be the key itself, not an alias of it: no IAM policy may name a key by an alias, and log groups take none');
-  }
-}
-
-/**
- * Whether a key is one that AWS manages, of which nobody else can change the policy.
- *
- * @internal
- */
-export function isManagedByAws(key: IKey): boolean {
-  return arnText(key).includes(':alias/aws/');
-}
-
-function arnText(key: IKey): string {
-  return JSON.stringify(Stack.of(key).resolve(key.keyArn));
-}
-
-/**
  * Lets CloudWatch Logs encrypt exactly the named log groups.
  *
  * @internal
@@ -53,7 +27,6 @@ function arnText(key: IKey): string {
  */
 export function allowLogEncryption(scope: Construct, key: IKey, logGroupNames: string[]): void {
   const stack = Stack.of(scope);
-  refuseCircle(scope, key, logGroupNames);
   addKeyStatement(scope, key, '`encryptionKey`', new PolicyStatement({
     sid: 'AllowLogGroupEncryption',
     principals: [new ServicePrincipal(`logs.${stack.region}.${stack.urlSuffix}`)],
@@ -87,17 +60,6 @@ export function allowAlarmDelivery(scope: Construct, key: IKey, topicName?: stri
     resources: ['*'],
     conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account, ...topic } },
   }));
-}
-
-/** A policy in another stack that named what only this stack knows would make each stack need the other. */
-function refuseCircle(scope: Construct, key: IKey, names: string[]): void {
-  const stack = Stack.of(scope);
-  if (Stack.of(key) === stack || !Resource.isOwnedResource(key)) return;
-  const references = names.flatMap(name => Tokenization.reverseString(name).tokens).filter(Reference.isReference);
-  if (references.some(({ target }) => Stack.of(target) === stack)) {
-    throw invalidProp(scope, 'projectName', 'and `environmentSuffix` must not be parameters of this stack while `encryptionKey` is a key of another one: ' +
-      'its policy would name the log groups by them, and each stack would need the other');
-  }
 }
 
 function addKeyStatement(scope: Construct, key: IKey, noun: string, statement: PolicyStatement): void {

@@ -2,7 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib';
 import { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { Alias, Architecture, CfnAlias, Function, LoggingFormat, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Alias, Architecture, CfnAlias, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { OrderFunctionOptions, OrderHandlerCode } from './order-function-options';
@@ -10,10 +10,8 @@ import { orderHandlerCode } from './order-handler-code';
 import { OrderOptions } from './order-options';
 import { acknowledgeFinding } from '../compliance/acknowledged-finding';
 import { HandlerEnvironment } from '../handler-contract/handler-environment';
-import { OrderLogLevel } from '../handler-contract/order-log-level';
 import { PhysicalNames } from '../naming/physical-names';
 import { EnvironmentPreset } from '../presets/environment-preset';
-import { invalidProp, refuseBoth, requireInteger, requireMember, requirePattern, requireSeconds } from '../validation/prop-validation';
 
 /** What the order function is wired to. */
 export interface OrderFunctionWiring {
@@ -53,7 +51,6 @@ export function reservedConcurrency(options: OrderFunctionOptions): number | und
  * @internal
  */
 export function createOrderFunction(scope: Construct, names: PhysicalNames, wiring: OrderFunctionWiring, options: OrderFunctionOptions): Function {
-  validate(scope, wiring, options);
   const { handler, preset } = wiring;
   const tracing = options.tracing ?? preset.tracing;
   const orderFunction = new Function(scope, 'OrderProcessingFunction', {
@@ -116,27 +113,4 @@ export function createWarmAlias(orderFunction: Function, provisionedConcurrentEx
     (alias.node.defaultChild as CfnAlias).provisionedConcurrencyConfig = { provisionedConcurrentExecutions };
   }
   return alias;
-}
-
-function validate(scope: Construct, wiring: OrderFunctionWiring, options: OrderFunctionOptions): void {
-  const advice = 'the shipped handler is what reads it';
-  refuseBoth(scope, 'handler', wiring.handler, 'orderSchema', wiring.orderSchema, advice);
-  refuseBoth(scope, 'handler', wiring.handler, 'orderOptions', wiring.orderOptions, advice);
-  if (wiring.handler) requirePattern(scope, 'handler.handler', wiring.handler.handler, /^\S{1,128}$/, 'must be 1 to 128 characters without spaces');
-  requireMember(scope, 'functionOptions.logLevel', options.logLevel, OrderLogLevel);
-  requireMember(scope, 'functionOptions.systemLogLevel', options.systemLogLevel, SystemLogLevel);
-  requireMember(scope, 'functionOptions.tracing', options.tracing, Tracing);
-  requireInteger(scope, 'functionOptions.memorySize', options.memorySize, 128, 10240, 'MiB');
-  requireInteger(scope, 'functionOptions.reservedConcurrentExecutions', options.reservedConcurrentExecutions, 1, 1_000_000);
-  requireInteger(scope, 'functionOptions.provisionedConcurrentExecutions', options.provisionedConcurrentExecutions, 1, 1_000_000);
-  requireSeconds(scope, 'functionOptions.timeout', options.timeout, 1, 900);
-  if (options.reserveConcurrency === false && options.reservedConcurrentExecutions !== undefined) {
-    throw invalidProp(scope, 'functionOptions.reservedConcurrentExecutions', 'must not be given with `functionOptions.reserveConcurrency` false',
-      options.reservedConcurrentExecutions);
-  }
-  const reserved = reservedConcurrency(options);
-  if (reserved !== undefined) {
-    requireInteger(scope, 'functionOptions.provisionedConcurrentExecutions', options.provisionedConcurrentExecutions, 1, reserved,
-      '(the reserved concurrency)');
-  }
 }

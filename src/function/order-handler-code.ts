@@ -3,7 +3,7 @@ import { join } from 'path';
 import { FileSystem, Stage } from 'aws-cdk-lib';
 import { AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { invalidProp } from '../validation/prop-validation';
+import { Violation } from '../validation/violation';
 
 /** Where `npm run bundle` puts what is deployed and what compiles schemas. */
 const ASSETS = join(__dirname, '..', '..', 'assets');
@@ -13,6 +13,9 @@ interface OrderSchemaCompiler {
   compileOrderValidator(schemaText: string, options: { reservedMembers: readonly string[] }): string;
 }
 
+/** What became of the schemas of this process: stages and platforms share theirs, and a compilation takes its time. */
+const validators = new Map<string, string | Error>();
+
 /**
  * The shipped handler, with the validator of another order schema if one is given.
  *
@@ -21,7 +24,8 @@ interface OrderSchemaCompiler {
 export function orderHandlerCode(scope: Construct, schemaFile?: string): AssetCode {
   const shipped = join(ASSETS, 'place-order');
   if (schemaFile === undefined) return Code.fromAsset(shipped);
-  const validator = compileSchema(scope, schemaFile);
+  const validator = compiledSchema(schemaFile);
+  if (typeof validator !== 'string') throw validator;
   // Inside the cloud assembly, from where it is staged once the function exists; a temporary folder would outlive the synthesis.
   const hash = FileSystem.fingerprint(shipped, { extraHash: validator });
   const asset = join(Stage.of(scope)!.assetOutdir, `order-handler.${hash}`);
@@ -30,19 +34,38 @@ export function orderHandlerCode(scope: Construct, schemaFile?: string): AssetCo
   return Code.fromAsset(asset);
 }
 
-function compileSchema(scope: Construct, schemaFile: string): string {
+/**
+ * A file with a schema that can be compiled.
+ *
+ * @internal
+ */
+export function orderSchemaFile(schemaFile: string | undefined): Violation | undefined {
+  const validator = schemaFile === undefined ? '' : compiledSchema(schemaFile);
+  return typeof validator === 'string' ? undefined : { prop: 'orderSchema', rule: validator.message, got: schemaFile };
+}
+
+function compiledSchema(schemaFile: string): string | Error {
   let schemaText: string;
   try {
     schemaText = readFileSync(schemaFile, 'utf8');
   } catch (error) {
-    throw invalidProp(scope, 'orderSchema', `must be a readable file (${(error as Error).message})`, schemaFile);
+    return new Error(`must be a readable file (${(error as Error).message})`);
   }
+  let validator = validators.get(schemaText);
+  if (validator === undefined) {
+    validator = compile(schemaText);
+    validators.set(schemaText, validator);
+  }
+  return validator;
+}
+
+function compile(schemaText: string): string | Error {
   // Loaded only here: nobody else should pay for a schema compiler.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const compiler = require(join(ASSETS, 'order-schema-compiler', 'index.js')) as OrderSchemaCompiler;
   try {
     return compiler.compileOrderValidator(schemaText, { reservedMembers: compiler.PLATFORM_ATTRIBUTES });
   } catch (error) {
-    throw invalidProp(scope, 'orderSchema', (error as Error).message, schemaFile);
+    return error as Error;
   }
 }

@@ -1,7 +1,6 @@
-import { Annotations, Token } from 'aws-cdk-lib';
-import { CfnVPCEndpoint, GatewayVpcEndpointAwsService, IVpc, SubnetSelection, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Annotations, CfnResource, Resource, Token } from 'aws-cdk-lib';
+import { CfnVPCEndpoint, GatewayVpcEndpointAwsService, IVpc, SubnetSelection, SubnetType } from 'aws-cdk-lib/aws-ec2';
 import { Construct, IConstruct } from 'constructs';
-import { invalidProp } from '../validation/prop-validation';
 
 const ENDPOINT_ID = 'OrdersDynamoDbEndpoint';
 
@@ -13,9 +12,8 @@ const ENDPOINT_ID = 'OrdersDynamoDbEndpoint';
  * @internal
  */
 export function placeInVpc(scope: Construct, vpc: IVpc, vpcSubnets?: SubnetSelection): SubnetSelection {
-  if (vpcSubnets) validateSubnets(scope, vpc, vpcSubnets);
-  const subnets = vpcSubnets ?? privateSubnets(scope, vpc);
-  if (!(vpc instanceof Vpc)) {
+  const subnets = vpcSubnets ?? privateSubnets(vpc);
+  if (!Resource.isOwnedResource(vpc)) {
     Annotations.of(scope).addInfo('The imported `vpc` is left as it is: its subnets need a route to DynamoDB, best by a gateway endpoint');
     return subnets;
   }
@@ -29,37 +27,25 @@ export function placeInVpc(scope: Construct, vpc: IVpc, vpcSubnets?: SubnetSelec
   return subnets;
 }
 
-function privateSubnets(scope: Construct, vpc: IVpc): SubnetSelection {
-  if (vpc.privateSubnets.length > 0) return { subnetType: SubnetType.PRIVATE_WITH_EGRESS };
-  if (vpc.isolatedSubnets.length > 0) return { subnetType: SubnetType.PRIVATE_ISOLATED };
-  throw invalidProp(scope, 'vpc', 'must have private or isolated subnets: in a public one a function has no public address');
-}
-
-function validateSubnets(scope: Construct, vpc: IVpc, vpcSubnets: SubnetSelection): void {
-  let selected: string[];
-  try {
-    selected = vpc.selectSubnets(vpcSubnets).subnetIds;
-  } catch (error) {
-    throw invalidProp(scope, 'vpcSubnets', `must select subnets of \`vpc\` (${(error as Error).message})`);
-  }
-  const publicOnes = vpc.publicSubnets.filter(({ subnetId }) => selected.includes(subnetId));
-  if (publicOnes.length > 0) {
-    throw invalidProp(scope, 'vpcSubnets', 'must be private or isolated subnets: in a public one a function has no public address',
-      publicOnes.map(({ node }) => node.path).join(', '));
-  }
+function privateSubnets(vpc: IVpc): SubnetSelection {
+  return { subnetType: vpc.privateSubnets.length > 0 ? SubnetType.PRIVATE_WITH_EGRESS : SubnetType.PRIVATE_ISOLATED };
 }
 
 /** In whichever stack they are: an endpoint is a child of the VPC only if the VPC has made it. */
-function dynamoDbEndpoints(vpc: Vpc): CfnVPCEndpoint[] {
-  return vpc.node.root.node.findAll().filter((node): node is CfnVPCEndpoint =>
-    node instanceof CfnVPCEndpoint && node.vpcId === vpc.vpcId && (node.vpcEndpointType ?? 'Gateway') === 'Gateway' && isForDynamoDb(node));
+function dynamoDbEndpoints(vpc: IVpc): CfnVPCEndpoint[] {
+  return vpc.node.root.node.findAll().filter(isEndpoint).filter(endpoint =>
+    endpoint.vpcId === vpc.vpcId && (endpoint.vpcEndpointType ?? 'Gateway') === 'Gateway' && isForDynamoDb(endpoint));
+}
+
+function isEndpoint(node: IConstruct): node is CfnVPCEndpoint {
+  return CfnResource.isCfnResource(node) && node.cfnResourceType === 'AWS::EC2::VPCEndpoint';
 }
 
 function isForDynamoDb({ stack, serviceName }: CfnVPCEndpoint): boolean {
   return /\.dynamodb"/.test(JSON.stringify(stack.resolve(serviceName) ?? ''));
 }
 
-function warnOfUnreachable(scope: Construct, vpc: Vpc, subnets: SubnetSelection, endpoints: CfnVPCEndpoint[]): void {
+function warnOfUnreachable(scope: Construct, vpc: IVpc, subnets: SubnetSelection, endpoints: CfnVPCEndpoint[]): void {
   if (endpoints.some(({ routeTableIds }) => Token.isUnresolved(routeTableIds))) return;
   const reaching = endpoints.flatMap(({ routeTableIds }) => routeTableIds ?? []);
   const unreachable = vpc.selectSubnets(subnets).subnets
@@ -72,7 +58,7 @@ function warnOfUnreachable(scope: Construct, vpc: Vpc, subnets: SubnetSelection,
 }
 
 /** CloudFormation would find the route table taken, at deployment. */
-function refuseLaterEndpoints(scope: Construct, vpc: Vpc, own: IConstruct): void {
+function refuseLaterEndpoints(scope: Construct, vpc: IVpc, own: IConstruct): void {
   scope.node.addValidation({
     validate: () => dynamoDbEndpoints(vpc).filter(({ node }) => node.scope !== own).map(({ node }) =>
       `\`vpc\` got the DynamoDB gateway endpoint '${node.path}' after the platform, which had made one already ('${own.node.path}'): ` +

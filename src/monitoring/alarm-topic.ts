@@ -4,9 +4,8 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ITopic, Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { acknowledgeFinding } from '../compliance/acknowledged-finding';
-import { allowAlarmDelivery, isManagedByAws } from '../encryption/encryption-key';
+import { allowAlarmDelivery } from '../encryption/encryption-key';
 import { PhysicalNames } from '../naming/physical-names';
-import { invalidProp } from '../validation/prop-validation';
 
 /**
  * Creates the encrypted topic that takes messages over TLS only, and only from alarms of this account.
@@ -27,17 +26,9 @@ export function createAlarmTopic(scope: Construct, names: PhysicalNames, masterK
 /**
  * Lets alarms publish to a topic that was brought, and use its key.
  *
- * @throws an error if they never could
  * @internal
  */
 export function adoptAlarmTopic(scope: Construct, topic: ITopic): void {
-  if (topic.fifo) {
-    throw invalidProp(scope, 'alarmTopic', 'must be a standard topic: a message to a FIFO topic needs a message group, which an alarm does not give');
-  }
-  if (topic.masterKey && isManagedByAws(topic.masterKey)) {
-    throw invalidProp(scope, 'alarmTopic', 'must be encrypted with a customer-managed key, or not at all: ' +
-      'the key that AWS manages does not let CloudWatch alarms publish, and nobody can change its policy');
-  }
   allowAlarmsToPublish(scope, topic);
   if (topic.masterKey) allowAlarmDelivery(scope, topic.masterKey);
 }
@@ -58,12 +49,19 @@ function allowAlarmsToPublish(scope: Construct, topic: ITopic): void {
   }
 }
 
+/** The default address, which nobody reads. */
+const PLACEHOLDER_ADDRESS = 'example@example.com';
+
 /**
  * Subscribes the address. `addSubscription` would put it into the logical id, so that a new address would need a new subscription id.
  *
  * @internal
  */
-export function subscribeAddress(scope: Construct, topic: ITopic, endpoint: string): void {
+export function subscribeAddress(scope: Construct, topic: ITopic, endpoint: string = PLACEHOLDER_ADDRESS): void {
+  if (endpoint === PLACEHOLDER_ADDRESS) {
+    Annotations.of(scope).addWarningV2('cdk-order-processing-platform:alertEmailAddress',
+      `Nobody will receive alarms: set \`alertEmailAddress\` (it is the placeholder ${endpoint}), or \`alarmOptions.emailNotifications\` to false`);
+  }
   const subscription = new Subscription(scope, 'AlertEmailSubscription', { topic, protocol: SubscriptionProtocol.EMAIL, endpoint });
   acknowledgeFinding(subscription,
     'SNS retries e-mail by itself, and what an undelivered message said stays visible as the alarm\'s state and history: nobody would read a queue of them.',

@@ -1,8 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { invalidProp, requirePattern } from '../validation/prop-validation';
+import { invalidProp } from '../validation/prop-validation';
 
-interface NameRule {
+/** What a service's name is made of, and how long it may be. */
+export interface NameRule {
   readonly service: string;
   readonly before: string;
   readonly after: string;
@@ -10,7 +11,7 @@ interface NameRule {
 }
 
 /** Every physical name with the limit of its service. Characters: letters, digits and hyphens are valid in all of them. */
-const NAME_RULES = {
+export const NAME_RULES = {
   table: { service: 'DynamoDB table', before: '', after: '-orders', limit: 255 },
   function: { service: 'Lambda function', before: '', after: '-order-processing', limit: 64 },
   api: { service: 'API Gateway API', before: '', after: '-order-api', limit: 128 },
@@ -25,12 +26,6 @@ const NAME_RULES = {
 /** Of a CloudWatch alarm. The platform's own alarms have short names. */
 const ALARM_NAME_LIMIT = 255;
 
-/** What a project name may be. */
-export const PROJECT_NAME_PATTERN = /^[A-Za-z][A-Za-z0-9-]*$/;
-
-/** What an environment suffix may be. */
-export const ENVIRONMENT_SUFFIX_PATTERN = /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/;
-
 /**
  * Makes and checks every physical name: `<projectName>-<environmentSuffix>-<what>`.
  *
@@ -42,15 +37,8 @@ export class PhysicalNames {
   /** `<projectName>-<environmentSuffix>`, also the `Platform` dimension of the business metrics. */
   public readonly prefix: string;
 
-  constructor(scope: IConstruct, projectName: string, environmentSuffix: string) {
-    requirePattern(scope, 'projectName', projectName, PROJECT_NAME_PATTERN,
-      'must start with a letter and hold only letters, digits and hyphens');
-    requirePattern(scope, 'environmentSuffix', environmentSuffix, ENVIRONMENT_SUFFIX_PATTERN,
-      'must hold only letters, digits and hyphens, and start and end with a letter or digit');
+  constructor(projectName: string, environmentSuffix: string) {
     this.prefix = `${projectName}-${environmentSuffix}`;
-    if (!Token.isUnresolved(projectName)) {
-      this.checkLengths(scope, projectName, Token.isUnresolved(environmentSuffix) ? '' : environmentSuffix);
-    }
   }
 
   public get table(): string { return this.name('table'); }
@@ -84,16 +72,5 @@ export class PhysicalNames {
   private name(kind: keyof typeof NAME_RULES): string {
     const { before, after } = NAME_RULES[kind];
     return `${before}${this.prefix}${after}`;
-  }
-
-  private checkLengths(scope: IConstruct, projectName: string, environmentSuffix: string): void {
-    for (const { service, before, after, limit } of Object.values<NameRule>(NAME_RULES)) {
-      const name = `${before}${projectName}-${environmentSuffix}${after}`;
-      if (name.length > limit) {
-        const room = limit - before.length - after.length - 1;
-        throw invalidProp(scope, 'projectName', `and \`environmentSuffix\` must have at most ${room} characters together: ` +
-          `the ${service} name would be ${name.length} characters long, and ${limit} are allowed`, name);
-      }
-    }
   }
 }

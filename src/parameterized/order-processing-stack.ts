@@ -4,7 +4,7 @@ import { DeploymentPresets } from './deployment-presets';
 import { consumptionPresetProperties, presetProperties } from './preset-properties';
 import { OrderConsumer } from '../consumers/order-consumer';
 import { OrderConsumerOptions, OrderConsumption } from '../consumers/order-consumer-options';
-import { PROJECT_NAME_PATTERN, ENVIRONMENT_SUFFIX_PATTERN } from '../naming/physical-names';
+import { PROJECT_NAME_PATTERN, ENVIRONMENT_SUFFIX_PATTERN } from '../naming/physical-name-rules';
 import { OrderProcessingPlatform } from '../order-processing-platform';
 import { OrderProcessingPlatformProps } from '../order-processing-platform-props';
 import { OrderEnvironment } from '../presets/order-environment';

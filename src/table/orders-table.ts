@@ -1,13 +1,13 @@
 import { Annotations, ArnFormat, Aws, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ContributorInsightsMode, ITable, StreamViewType, Table, TableEncryption, WarmThroughput } from 'aws-cdk-lib/aws-dynamodb';
-import { AnyPrincipal, ArnPrincipal, Effect, IGrantable, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AttributeType, BillingMode, ITable, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AnyPrincipal, Effect, IGrantable, IPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { OrdersTableOptions } from './orders-table-options';
 import { acknowledgeFinding } from '../compliance/acknowledged-finding';
 import { PhysicalNames } from '../naming/physical-names';
 import { EnvironmentPreset } from '../presets/environment-preset';
-import { invalidProp, requireInteger, requireMember } from '../validation/prop-validation';
+import { invalidProp } from '../validation/prop-validation';
 
 /**
  * Creates the orders table.
@@ -17,8 +17,6 @@ import { invalidProp, requireInteger, requireMember } from '../validation/prop-v
 export function createOrdersTable(
   scope: Construct, names: PhysicalNames, key: IKey, preset: EnvironmentPreset, removalPolicy: RemovalPolicy, options: OrdersTableOptions = {},
 ): Table {
-  requireMember(scope, 'tableOptions.contributorInsightsMode', options.contributorInsightsMode, ContributorInsightsMode);
-  if (options.warmThroughput) validateWarmThroughput(scope, options.warmThroughput);
   warnOfProtectedTable(scope, preset, removalPolicy, options);
   const table = new Table(scope, 'OrdersTable', {
     tableName: names.table,
@@ -39,16 +37,6 @@ export function createOrdersTable(
     'Point-in-time recovery restores any second of the last 35 days. A backup plan belongs to the account and picks the table by its tags.',
     'NIST.800.53.R5-DynamoDBInBackupPlan', 'HIPAA.Security-DynamoDBInBackupPlan');
   return table;
-}
-
-/** A new on-demand table serves as much as these minima by itself. */
-function validateWarmThroughput(scope: Construct, { readUnitsPerSecond, writeUnitsPerSecond }: WarmThroughput): void {
-  const prop = 'tableOptions.warmThroughput';
-  requireInteger(scope, `${prop}.readUnitsPerSecond`, readUnitsPerSecond, 12_000, Number.MAX_SAFE_INTEGER, 'units');
-  requireInteger(scope, `${prop}.writeUnitsPerSecond`, writeUnitsPerSecond, 4_000, Number.MAX_SAFE_INTEGER, 'units');
-  if (readUnitsPerSecond === undefined && writeUnitsPerSecond === undefined) {
-    throw invalidProp(scope, prop, 'must set `readUnitsPerSecond`, `writeUnitsPerSecond` or both', '{}');
-  }
 }
 
 /** The preset's protection outlasts a removal policy that was chosen against it. */
@@ -85,9 +73,13 @@ function tablePolicy(scope: Construct, tableName: string): PolicyDocument {
  * @internal
  */
 export function refuseOtherAccount(scope: Construct, table: ITable, { grantPrincipal }: IGrantable): void {
-  // An ARN has its account in the fifth place, also if other parts of it are tokens.
-  const account = grantPrincipal.principalAccount ?? (grantPrincipal instanceof ArnPrincipal ? grantPrincipal.arn.split(':')[4] : undefined);
+  const account = grantPrincipal.principalAccount ?? accountOfArn(grantPrincipal);
   if (account === undefined || Token.isUnresolved(account) || Token.isUnresolved(table.env.account) || account === table.env.account) return;
   throw invalidProp(scope, 'grantee', `must be of the table's account ${table.env.account}: the table's policy denies all others. ` +
     'Bring a table whose policy lets it in, or a role of this account that it may assume', account);
+}
+
+/** An ARN has its account in the fifth place, also if other parts of it are tokens. */
+function accountOfArn(principal: IPrincipal & { readonly arn?: string }): string | undefined {
+  return principal.arn?.split(':')[4];
 }

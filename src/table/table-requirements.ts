@@ -1,22 +1,26 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnGlobalTable, CfnTable, ITable, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
+import { resourceOf } from '../validation/brought-resources';
 import { invalidProp } from '../validation/prop-validation';
+import { Violation } from '../validation/violation';
 
 /**
- * Refuses a table that can't hold orders, as far as the app shows: of an imported one nothing is known.
+ * A table that can hold orders, as far as the app shows: of an imported one nothing is known.
  *
  * @internal
  */
-export function requireOrderKey(scope: Construct, table: ITable): void {
-  const { keySchema, attributeDefinitions } = shownOf(table);
-  if (!Array.isArray(keySchema)) return;
+export function orderKey(table: ITable | undefined): Violation | undefined {
+  const { keySchema, attributeDefinitions } = table ? shownOf(table) : {};
+  if (!Array.isArray(keySchema)) return undefined;
   const names = keySchema.map(({ attributeName }) => attributeName);
   const type = attributeDefinitions?.find(({ attributeName }: CfnTable.AttributeDefinitionProperty) => attributeName === 'orderId')?.attributeType;
-  if (names.join() !== 'orderId' || type !== 'S') {
-    throw invalidProp(scope, 'ordersTable', 'must have `orderId` (String) as its only key attribute',
-      names.map(name => name === 'orderId' ? `${name} (${type})` : name).join(', '));
-  }
+  if (names.join() === 'orderId' && type === 'S') return undefined;
+  return {
+    prop: 'ordersTable',
+    rule: 'must have `orderId` (String) as its only key attribute',
+    got: names.map(name => name === 'orderId' ? `${name} (${type})` : name).join(', '),
+  };
 }
 
 /**
@@ -37,8 +41,8 @@ export function requireStream(scope: Construct, table: ITable): string {
 
 /** What the template will say of the table. */
 function shownOf(table: ITable) {
-  const resource = table.node.defaultChild;
-  if (!(resource instanceof CfnTable || resource instanceof CfnGlobalTable)) return {};
+  const resource = resourceOf<CfnTable | CfnGlobalTable>(table, 'AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable');
+  if (!resource) return {};
   const { keySchema, attributeDefinitions, streamSpecification } = resource;
   return Stack.of(table).resolve({ keySchema, attributeDefinitions, streamSpecification });
 }

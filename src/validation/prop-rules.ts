@@ -32,7 +32,7 @@ export function integer(prop: string, value: number | undefined, { minimum, maxi
   if (value === undefined || Token.isUnresolved(value)) return undefined;
   const ceiling = maximum === undefined || Token.isUnresolved(maximum) ? undefined : maximum;
   if (Number.isSafeInteger(value) && value >= minimum && value <= (ceiling ?? value)) return undefined;
-  const range = ceiling === undefined ? `of at least ${minimum}` : `from ${minimum} to ${ceiling}`;
+  const range = ceiling === undefined ? `of ${minimum} or more` : `from ${minimum} to ${ceiling}`;
   return { prop, rule: `must be an integer ${range}${unit ? ` ${unit}` : ''}`, got: value };
 }
 

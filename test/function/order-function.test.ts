@@ -138,7 +138,7 @@ describe('refuses', () => {
     ['reserve given and refused', { functionOptions: { reserveConcurrency: false, reservedConcurrentExecutions: 5 } },
       '`functionOptions.reservedConcurrentExecutions` must not be given with `functionOptions.reserveConcurrency` false, got: 5'],
     ['nothing provisioned', { functionOptions: { provisionedConcurrentExecutions: 0 } },
-      '`functionOptions.provisionedConcurrentExecutions` must be an integer from 1 to 1000000, got: 0'],
+      '`functionOptions.provisionedConcurrentExecutions` must be an integer from 1 to 100 (the reserved concurrency), got: 0'],
     ['more provisioned than reserved', { functionOptions: { provisionedConcurrentExecutions: 101 } },
       '`functionOptions.provisionedConcurrentExecutions` must be an integer from 1 to 100 (the reserved concurrency), got: 101'],
     ['own code and a schema', { handler: BROUGHT, orderSchema: 'order.json' },

@@ -1,8 +1,13 @@
 import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { physicalNameRules } from '../../src/naming/physical-name-rules';
 import { PhysicalNames } from '../../src/naming/physical-names';
+import { validateProps } from '../../src/validation/validate-props';
 
 const stack = new Stack(new App(), 'Shop');
-const names = (projectName: string, environmentSuffix = 'dev') => new PhysicalNames(stack, projectName, environmentSuffix);
+const names = (projectName: string, environmentSuffix = 'dev') => {
+  validateProps(stack, { projectName, environmentSuffix }, [physicalNameRules]);
+  return new PhysicalNames(projectName, environmentSuffix);
+};
 
 test('are <projectName>-<environmentSuffix>-<what>, within what each service prescribes', () => {
   expect(names('acme-shop', 'prod-eu')).toMatchObject({

@@ -63,8 +63,8 @@ describe('a rule says nothing of an absent value', () => {
   });
 });
 
-test.each([[0], [1.5], [NaN], [Infinity], [Number.MAX_SAFE_INTEGER + 1]])('without a maximum, %d is no integer of at least 1', got => {
-  expect(integer('p', got, { minimum: 1 })).toEqual({ prop: 'p', rule: 'must be an integer of at least 1', got });
+test.each([[0], [1.5], [NaN], [Infinity], [Number.MAX_SAFE_INTEGER + 1]])('without a maximum, %d is no integer of 1 or more', got => {
+  expect(integer('p', got, { minimum: 1 })).toEqual({ prop: 'p', rule: 'must be an integer of 1 or more', got });
 });
 
 test('an enum of numbers is one of its values, not of its names', () => {
