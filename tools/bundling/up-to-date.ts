@@ -11,7 +11,7 @@ const OUTPUTS = [
   'tools/order-schema-compiler/ajv-runtime.generated.ts',
   'lambda/place-order/order/order.generated.ts',
   'lambda/place-order/order/order-validator.js',
-  'assets/place-order/index.js',
+  'assets/place-order/place-order.js',
   'assets/order-schema-compiler/index.js',
   'assets/THIRD-PARTY-LICENSES',
 ];

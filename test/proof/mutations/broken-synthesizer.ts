@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DefaultStackSynthesizer, FileAssetLocation, FileAssetSource, FileSystem, ISynthesisSession, Stage } from 'aws-cdk-lib';
 import { BundleMutation, Mutation, MutationMisfit } from './mutation';
 import { TemplateEdit } from './template-edit';
 
 const ASSETS = join(__dirname, '..', '..', '..', 'assets');
-const ENTRY = 'index.js';
 const UNBROKEN = 'unbroken.js';
 
 /** Synthesizes a stack as usual, but for what a mutation breaks in its template and in the bundles of its functions. */
@@ -37,16 +36,22 @@ export class BrokenSynthesizer extends DefaultStackSynthesizer {
 
 function isBundle(directory: string, { name }: BundleMutation): boolean {
   try {
-    return readFileSync(join(directory, ENTRY)).equals(readFileSync(join(ASSETS, name, ENTRY)));
+    const entry = entryOf(name);
+    return readFileSync(join(directory, entry)).equals(readFileSync(join(ASSETS, name, entry)));
   } catch {
     return false;
   }
 }
 
+/** The CommonJS file of a bundle; where init awaits something, an ES module beside it loads it. */
+function entryOf(name: string): string {
+  return existsSync(join(ASSETS, name, 'index.mjs')) ? `${name}.js` : 'index.js';
+}
+
 /** Copies a bundle and breaks the copy. */
 export function breakBundle(directory: string, { name, replace = [], instead }: BundleMutation, copy: string): void {
   cpSync(directory, copy, { recursive: true });
-  const entry = join(copy, ENTRY);
+  const entry = join(copy, entryOf(name));
   const code = replace.reduce((text, [sought, replacement]) => {
     if (!sought.test(text)) throw new MutationMisfit(`${sought} does not stand in the bundle ${name}`);
     return text.replaceAll(new RegExp(sought, 'g'), () => replacement);
@@ -54,5 +59,5 @@ export function breakBundle(directory: string, { name, replace = [], instead }: 
   writeFileSync(entry, code);
   if (instead === undefined) return;
   renameSync(entry, join(copy, UNBROKEN));
-  writeFileSync(entry, `const { handler } = require('./${UNBROKEN}');\nexports.handler = ${instead};\n`);
+  writeFileSync(entry, `const { handler, ...others } = require('./${UNBROKEN}');\nmodule.exports = { ...others, handler: ${instead} };\n`);
 }

@@ -7,7 +7,7 @@ import { isUpToDate, oneAtATime } from '../../../tools/bundling/up-to-date';
 const SOURCE = 'lambda/place-order/index.ts';
 const OUTPUTS = [
   'tools/order-schema-compiler/ajv-runtime.generated.ts', 'lambda/place-order/order/order.generated.ts', 'lambda/place-order/order/order-validator.js',
-  'assets/place-order/index.js', 'assets/order-schema-compiler/index.js', 'assets/THIRD-PARTY-LICENSES',
+  'assets/place-order/place-order.js', 'assets/order-schema-compiler/index.js', 'assets/THIRD-PARTY-LICENSES',
 ];
 const BEFORE = new Date('2026-01-01');
 const BUILT = new Date('2026-01-02');
@@ -45,7 +45,7 @@ test.each([
   ['a source has changed', () => write(SOURCE, AFTER)],
   ['a source was removed', () => rmSync('lambda/place-order/request/body.ts')],
   ['dependencies were installed', () => write('node_modules/.package-lock.json', AFTER)],
-  ['the handler is missing', () => rmSync('assets/place-order/index.js')],
+  ['the handler is missing', () => rmSync('assets/place-order/place-order.js')],
   ['a build was cut off before its end', () => rmSync('assets/THIRD-PARTY-LICENSES')],
 ])('a build is needed where %s', (_, change) => {
   change();
