@@ -127,7 +127,7 @@ function assumptions(figures: HandlerFigures): string {
     `An invocation takes at most ${milliseconds(false)} ms warm and ${milliseconds(true)} ms cold at 256 MB; cold are ${coldStarts} orders a month.`,
     `For each stored order the API gets ${month.requestsPerOrder} requests and the function ${month.invocationsPerOrder}: retries and rejected orders. Nobody asks beforehand: callers`
       + ' are servers, or pages on the API\'s own origin. A page on another origin sends a preflight before almost every order, since the answer is kept for an hour'
-      + ` (\`cors.maxAge\`) and few order twice in it: ${fromBrowsers(month).requestsPerOrder} requests, all counted as billed and logged by the API; the function sees as many as before.`,
+      + ` (\`corsPreflight.maxAge\`) and few order twice in it: ${fromBrowsers(month).requestsPerOrder} requests, all counted as billed and logged by the API; the function sees as many as before.`,
     'Traces: arrivals spread at random over the month; the default rule traces the first request of each second and 5% of the others,'
       + ' so that almost every request of a quiet API is traced.',
     `Custom metrics: ${PLATFORM_METRICS} of the platform, one for each currency (${month.currencies}) and each reason of rejection that occurs (${month.rejectionReasons}),`

@@ -1,10 +1,10 @@
 import { Configuration, OrderWork } from './configuration';
 import { Limit, limitsOf } from './limits';
 
-/** A burst as a sale starts: from nothing to the full rate at once. Seconds. */
-export const BURST = 30;
+/** How long a burst lasts. It starts as a sale does: from nothing to the full rate at once. */
+export const BURST_SECONDS = 30;
 const STEP = 0.01;
-const TIMES = Array.from({ length: BURST / STEP }, (_value, index) => (index + 1) * STEP);
+const TIMES = Array.from({ length: BURST_SECONDS / STEP }, (_value, index) => (index + 1) * STEP);
 
 /** Turned away less often than this, nobody takes notice. */
 export const NOTICEABLE = 0.001;
@@ -32,7 +32,7 @@ export interface BurstOutcome {
 /** A burst of so many orders a second. */
 export function burst(rate: number, configuration: Configuration, work: OrderWork): BurstOutcome {
   const limits = limitsOf(configuration, work);
-  const orders = rate * BURST;
+  const orders = rate * BURST_SECONDS;
   const demand = TIMES.map((time) => rate * time);
   const refused = { 429: 0, 503: 0 };
   const gives: Refusal[] = [];
@@ -56,7 +56,7 @@ function refusals({ passes }: Limit, arrived: readonly number[]): number[] {
 }
 
 function throughAfter(orders: number, limits: readonly Limit[]): number {
-  let [from, to] = [0, BURST];
+  let [from, to] = [0, BURST_SECONDS];
   const through = (seconds: number) => limits.every(({ passes }) => passes(seconds) >= orders * (1 - NOTICEABLE));
   if (through(to)) return to;
   while (!through(to)) [from, to] = [to, to * 2];

@@ -1,4 +1,4 @@
-import { BURST, burst, BurstOutcome, NOTICEABLE } from './burst';
+import { BURST_SECONDS, burst, BurstOutcome, NOTICEABLE } from './burst';
 import { AccountQuotas, Configuration, DEFAULT_ACCOUNT, OrderWork, PlatformSettings } from './configuration';
 import { grownEnvironments, grownTable, tableCapacity } from './limits';
 import { runningCosts } from './running-costs';
@@ -44,7 +44,7 @@ export function scaleDocument(): string {
 
 No AWS account was at hand: this page sets what a burst of orders needs against what each limit lets pass, by arithmetic ([the model](#the-model)).
 Read it for which limit gives first and which setting moves it, not for the last digit.
-A burst goes from nothing to the full rate at once and lasts ${BURST} seconds, as a sale begins; nothing is warm but what is provisioned.
+A burst goes from nothing to the full rate at once and lasts ${BURST_SECONDS} seconds, as a sale begins; nothing is warm but what is provisioned.
 
 ## In short
 
