@@ -133,6 +133,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // The Go module proxy lacks newer ones: these are what aws-cdk-go of `cdkVersion` requires.
     '@aws-cdk/cloud-assembly-schema@53.27.0',
     '@aws-cdk/asset-node-proxy-agent-v6@2.1.1',
+    '@viz-js/viz@^3.31.0',
     'esbuild@^0.28.0',
     'tsx@^4.23.0',
   ],
@@ -173,7 +174,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
 
-  gitignore: ['/assets/', '/test-reports/', '/.local/', 'cdk.out/', '*.generated.ts', '/lambda/place-order/order/order-validator.js', '/bench/results/*.tmp', '/.schemathesis/', 'cdk-integ.out*', '**/*.snapshot/asset.*'],
+  gitignore: ['/assets/', '/test-reports/', '/.local/', 'cdk.out/', '*.generated.ts', '/lambda/place-order/order/order-validator.js', '/bench/results/*.tmp', '/docs/site/adr/', '/docs/site/construct-reference/', '/docs/site/.vitepress/.temp/', '/.schemathesis/', 'cdk-integ.out*', '**/*.snapshot/asset.*'],
   npmignoreEnabled: false,
   sampleCode: false,
 });
@@ -230,17 +231,17 @@ project.jest!.config.transform = {
 // The picture of README and docs, drawn from what the construct synthesizes.
 const diagram = project.addTask('diagram', { description: 'Draws docs/images/architecture.svg from the synthesized platform' });
 diagram.spawn(bundle);
-diagram.exec('tsx docs/architecture/draw-architecture.ts');
+diagram.exec('tsx tools/architecture/draw-architecture.ts');
 
 // The docs site, which `npm run local` also serves. Its tools are a package of their own, installed when first needed.
 const INSTALL_SITE_TOOLS = 'tsx docs/site/install.ts';
-const site = project.addTask('site', { description: 'Builds the docs site into dist/site' });
+const site = project.addTask('site', { description: 'Builds the docs site into dist/site; fails on a link that leads nowhere', receiveArgs: true });
 site.exec(INSTALL_SITE_TOOLS);
-site.exec('tsx docs/site/build-site.ts');
+site.exec('docs/site/node_modules/.bin/vitepress build docs/site', { receiveArgs: true });
 const testPage = project.addTask('test:page', { description: 'Tests the docs site and the page of the local run in Chromium' });
 testPage.spawn(bundle);
 testPage.exec(INSTALL_SITE_TOOLS);
-testPage.exec('tsc --noEmit --project docs/site');
+testPage.exec('docs/site/node_modules/.bin/vue-tsc --noEmit --project docs/site');
 testPage.exec('node --import tsx --test --test-concurrency=1 docs/site/test/*.test.ts');
 
 packageLanguages(project);

@@ -28,9 +28,8 @@ export async function watchedPage(browser: Browser, options: BrowserContextOptio
   });
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
   page.on('requestfailed', (request) => {
-    // The icon of the tab may still be on its way when a test goes to the next page.
-    const isLeft = request.url().endsWith('/icon.svg') && request.failure()?.errorText === 'net::ERR_ABORTED';
-    if (!isLeft) complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+    // What a page was still fetching when a test went to the next one.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
   });
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url());

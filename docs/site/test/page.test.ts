@@ -4,10 +4,10 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Browser } from 'playwright-core';
+import { PROJECT_ROOT } from './built-site';
 import { launchChromium, watchedPage } from './chromium';
 import { LocalRun } from './local-run';
 import { TryPage } from './try-page';
-import { PROJECT_ROOT } from '../site-pages';
 
 const SCREENSHOTS = join(PROJECT_ROOT, '.local', 'screenshots');
 const EXAMPLE_ORDER = JSON.parse(readFileSync(join(PROJECT_ROOT, 'examples', 'order.json'), 'utf8'));

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Browser, Page } from 'playwright-core';
+import { PROJECT_ROOT, publishedSite } from './built-site';
 import { launchChromium, watchedPage } from './chromium';
 import { TryPage } from './try-page';
+import { builtPage } from '../../../tools/local-run/page/built-page';
 import { startPageServer } from '../../../tools/local-run/page/page-server';
-import { buildSite } from '../site';
-import { PROJECT_ROOT } from '../site-pages';
+import { brokenLinks } from '../.vitepress/link-check';
 
-const DIRECTORY = join(PROJECT_ROOT, '.local', 'site-test');
 const SCREENSHOTS = join(PROJECT_ROOT, '.local', 'screenshots');
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -26,7 +27,6 @@ const API = 'http://127.0.0.1:9';
 const stop = new AbortController();
 let browser: Browser;
 let origin: string;
-let broken: string[];
 /** Every page that links lead to, from the first one on. */
 let paths: string[];
 /** Links between pages that lead nowhere. */
@@ -34,9 +34,8 @@ let missing: string[];
 
 before(async () => {
   mkdirSync(SCREENSHOTS, { recursive: true });
-  broken = buildSite({ directory: DIRECTORY, live: true });
   origin = await startPageServer({
-    directory: DIRECTORY,
+    directory: await builtPage(stop.signal),
     apiOrigin: API,
     live: {
       '/live/platform.json': async () => ({ apiUrl: API, tableName: 'orders', logGroupName: '/aws/lambda/orders' }),
@@ -55,24 +54,29 @@ after(async () => {
 /** Follows every link within the site. */
 async function crawl(): Promise<{ paths: string[]; missing: string[] }> {
   const { page } = await watchedPage(browser);
-  const found = new Set(['/index.html']);
+  const found = new Set(['/']);
   const lost: string[] = [];
   for (const path of found) {
     const response = await page.goto(origin + path);
     if (response?.status() !== 200) lost.push(`${path}: ${response?.status()}`);
-    if (!path.endsWith('.html')) continue;
     for (const href of await page.locator('a[href]').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))) {
       const url = new URL(href);
       if (url.origin === origin) found.add(url.pathname);
     }
   }
   await page.context().close();
-  return { paths: [...found].filter((path) => path.endsWith('.html')), missing: lost };
+  return { paths: [...found].filter((path) => /(\.html|\/)$/.test(path)), missing: lost };
 }
 
-async function onEachPage(options: { colorScheme: 'light' | 'dark'; width: number }, look: (page: Page, path: string) => Promise<void>): Promise<void> {
+/** The pages, with two of those that are alike. */
+function differentPages(): string[] {
+  const alike = ['/adr/', '/construct-reference/'].flatMap((folder) => paths.filter((path) => path.startsWith(folder)).slice(2));
+  return paths.filter((path) => !alike.includes(path));
+}
+
+async function onPages(pages: string[], options: { colorScheme: 'light' | 'dark'; width: number }, look: (page: Page, path: string) => Promise<void>): Promise<void> {
   const { page, complaints } = await watchedPage(browser, { colorScheme: options.colorScheme, viewport: { width: options.width, height: 900 } });
-  for (const path of paths) {
+  for (const path of pages) {
     await page.goto(origin + path);
     if (await page.locator('#viewer').count() > 0) await page.locator('.opblock-body').waitFor();
     await look(page, path);
@@ -85,23 +89,23 @@ async function accessibilityViolations(page: Page): Promise<string[]> {
   return page.evaluate(`${AXE}; axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`);
 }
 
-test('links of the Markdown files lead to pages, headings or files of the project', () => {
-  assert.deepEqual(broken, []);
-});
+const screenshot = (name: string) => join(SCREENSHOTS, `${name.replace(/^\W+|\.html$/g, '').replace(/\W+/g, '-') || 'index'}.png`);
 
 test('every link between pages leads to something', () => {
   assert.deepEqual(missing, []);
 });
 
-test('the crawl finds overview, contract, guides and decisions', () => {
-  for (const path of ['/index.html', '/http-api.html', '/try.html', '/operations.html', '/adr/index.html']) assert.ok(paths.includes(path), path);
+test('overview, contract, constructs, decisions and every guide are reached by links', () => {
+  const guides = readdirSync(join(PROJECT_ROOT, 'docs')).filter((file) => file.endsWith('.md')).map((file) => `/${file.replace(/\.md$/, '.html')}`);
+  const wanted = ['/', '/http-api.html', '/try.html', '/construct-reference/', '/construct-reference/OrderProcessingPlatform.html', '/adr/', ...guides];
+  assert.deepEqual(wanted.filter((path) => !paths.includes(path)), []);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any page (${colorScheme}), and no page complains`, async () => {
-    await onEachPage({ colorScheme, width: 1280 }, async (page, path) => {
+    await onPages(differentPages(), { colorScheme, width: 1280 }, async (page, path) => {
       assert.deepEqual(await accessibilityViolations(page), [], path);
-      await page.screenshot({ path: join(SCREENSHOTS, `${path.slice(1).replace(/[/.]/g, '-')}-${colorScheme}.png`) });
+      await page.screenshot({ path: screenshot(`${path}-${colorScheme}`) });
     });
   });
 }
@@ -160,7 +164,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const { page, complaints } = await watchedPage(browser, { colorScheme, viewport: { width: 1280, height: 900 } });
       await reach(page);
       assert.deepEqual(await accessibilityViolations(page), []);
-      await page.screenshot({ path: join(SCREENSHOTS, `state-${name.replace(/\W+/g, '-')}-${colorScheme}.png`), fullPage: true });
+      await page.screenshot({ path: screenshot(`state-${name}-${colorScheme}`), fullPage: true });
       assert.deepEqual(complaints, []);
       await page.context().close();
     });
@@ -183,6 +187,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.context().close();
   });
 }
+
+test('a search finds a prop in the construct reference', async () => {
+  const { page, complaints } = await watchedPage(browser);
+  await page.goto(origin);
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.keyboard.type('reservedConcurrentExecutions');
+  await page.getByRole('option').filter({ hasText: 'OrderFunctionOptions' }).first().click();
+  await page.waitForURL('**/construct-reference/OrderFunctionOptions.html*');
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+});
 
 test('a request without a body is not sent: the page says so and shows no earlier answer', async () => {
   const { page } = await watchedPage(browser);
@@ -212,18 +227,19 @@ test('an order of a great amount fits into the list', async () => {
 
 test('no table breaks a name within a word', async () => {
   for (const width of [1280, 390]) {
-    await onEachPage({ colorScheme: 'light', width }, async (page, path) => {
-      const cut = await page.locator('.scrollable code').evaluateAll((codes) =>
+    await onPages(differentPages(), { colorScheme: 'light', width }, async (page, path) => {
+      const cut = await page.locator('.vp-doc table code').evaluateAll((codes) =>
         codes.filter((code) => /^[\w.:]+$/.test(code.textContent!) && code.getClientRects().length > 1).map((code) => code.textContent));
       assert.deepEqual(cut, [], `${path} at ${width} px`);
     });
   }
 });
 
-test('a picture opened by itself has its colours, and browsers get an icon', async () => {
+test('browsers get an icon, and a picture that is opened by itself has its colours', async () => {
   const { page, complaints } = await watchedPage(browser);
-  await page.goto(`${origin}/images/architecture.svg`);
-  assert.equal(await page.locator('.canvas').first().evaluate((canvas) => getComputedStyle(canvas).fill), 'rgb(255, 255, 255)');
+  await page.goto(origin);
+  await page.goto(origin + await page.getByAltText('Architecture').getAttribute('src'));
+  assert.notEqual(await page.locator('polygon, rect').first().evaluate((canvas) => getComputedStyle(canvas).fill), 'rgb(0, 0, 0)');
   assert.equal((await fetch(`${origin}/favicon.ico`)).headers.get('content-type'), 'image/svg+xml');
   assert.deepEqual(complaints, []);
   await page.context().close();
@@ -231,9 +247,9 @@ test('a picture opened by itself has its colours, and browsers get an icon', asy
 
 test('the text of pictures is legible on a telephone', async () => {
   const { page } = await watchedPage(browser, { viewport: { width: 390, height: 900 } });
-  for (const path of ['/index.html', '/scale.html']) {
+  for (const path of ['/', '/scale.html']) {
     await page.goto(origin + path);
-    for (const image of await page.locator('.prose img[src$=".svg"]').all()) {
+    for (const image of await page.locator('.vp-doc img[src*=".svg"]').all()) {
       const { width, natural } = await image.evaluate((shown: HTMLImageElement) => ({ width: shown.width, natural: shown.naturalWidth }));
       assert.ok(width / natural > 0.6, `${path}: ${await image.getAttribute('src')} is ${width} px wide`);
     }
@@ -242,44 +258,47 @@ test('the text of pictures is legible on a telephone', async () => {
 });
 
 test('no page is wider than a telephone, and axe finds nothing where the layout differs', async () => {
-  await onEachPage({ colorScheme: 'light', width: 390 }, async (page, path) => {
+  await onPages(paths, { colorScheme: 'light', width: 390 }, async (page, path) => {
     const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(scrollWidth <= 390, `${path} is ${scrollWidth} px wide`);
-    if (['/try.html', '/index.html'].includes(path)) assert.deepEqual(await accessibilityViolations(page), [], path);
-    await page.screenshot({ path: join(SCREENSHOTS, `${path.slice(1).replace(/[/.]/g, '-')}-narrow.png`) });
+    if (['/try.html', '/'].includes(path)) assert.deepEqual(await accessibilityViolations(page), [], path);
+    await page.screenshot({ path: screenshot(`${path}-narrow`) });
   });
 });
 
 test('every page has one first-level heading and a title of its own', async () => {
   const titles = new Set<string>();
-  await onEachPage({ colorScheme: 'light', width: 1280 }, async (page, path) => {
+  await onPages(paths, { colorScheme: 'light', width: 1280 }, async (page, path) => {
     assert.equal(await page.locator('h1').count(), 1, path);
     titles.add(await page.title());
   });
   assert.equal(titles.size, paths.length);
 });
 
-test('the server of the page answers to its own names only', async () => {
-  const { request } = await import('node:http');
-  const status = await new Promise((resolve) => {
-    request(`${origin}/live/orders.json`, { headers: { host: 'attacker.example' } }, (response) => resolve(response.resume().statusCode)).end();
+/** Status of a request that no browser would send. */
+function statusOf(options: { path: string; headers?: Record<string, string> }): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    request({ host: '127.0.0.1', port: new URL(origin).port, ...options }, (response) => resolve(response.resume().statusCode)).end();
   });
-  assert.equal(status, 421);
+}
+
+test('the server of the page answers to its own names only', async () => {
+  assert.equal(await statusOf({ path: '/live/orders.json', headers: { host: 'attacker.example' } }), 421);
 });
 
 test('the server of the page gives no file outside the site', async () => {
   for (const path of ['/../../package.json', '/%2e%2e/%2e%2e/package.json', '/..%2f..%2fpackage.json', '//../package.json']) {
-    const { request } = await import('node:http');
-    const status = await new Promise((resolve) => {
-      request({ host: '127.0.0.1', port: new URL(origin).port, path }, (response) => resolve(response.resume().statusCode)).end();
-    });
-    assert.notEqual(status, 200, path);
+    assert.notEqual(await statusOf({ path }), 200, path);
   }
 });
 
-test('the static site has no page that needs a server', () => {
-  const directory = join(PROJECT_ROOT, '.local', 'static-site-test');
-  buildSite({ directory, live: false });
-  assert.throws(() => readFileSync(join(directory, 'try.html')), { code: 'ENOENT' });
-  assert.doesNotMatch(readFileSync(join(directory, 'index.html'), 'utf8'), /live\/|try\.html/);
+test('the published site stands below a path, has no page that needs a server, and is refused with a broken link', () => {
+  const directory = publishedSite('/orders/');
+  assert.ok(!existsSync(join(directory, 'try.html')));
+  assert.doesNotMatch(readFileSync(join(directory, 'index.html'), 'utf8'), /live\/|try\.html|"\/assets\//);
+  assert.deepEqual(brokenLinks(directory, '/orders/'), []);
+
+  const links = ['security.html', 'security.html#nowhere', 'nowhere.html', 'nowhere.png', '/security.html', 'https://example.com/nowhere'];
+  writeFileSync(join(directory, 'more.html'), links.map((href) => `<a href="${href}">${href}</a>`).join('\n'));
+  assert.deepEqual(brokenLinks(directory, '/orders/'), links.slice(1, 5).map((href) => `more.html: ${href}`));
 });

@@ -8,13 +8,13 @@ const PROJECT_ROOT = join(__dirname, '..', '..', '..');
  *
  * In processes of its own: the site's tools are a package apart.
  *
- * @param scripts directory of what installs the tools and builds the site
+ * @param site directory of that package
  * @throws if they cannot be installed, the build fails, or `signal` aborts: then none of its processes is left
  */
-export async function builtPage(signal: AbortSignal, scripts = join(PROJECT_ROOT, 'docs', 'site')): Promise<string> {
-  for (const script of [['install.ts'], ['build-site.ts', '--live']]) {
-    const [file, ...args] = script;
-    await runProcess(process.execPath, ['--import', 'tsx', join(scripts, file), ...args], { cwd: PROJECT_ROOT, signal });
-  }
+export async function builtPage(signal: AbortSignal, site = join(PROJECT_ROOT, 'docs', 'site')): Promise<string> {
+  await runProcess(process.execPath, ['--import', 'tsx', join(site, 'install.ts')], { cwd: PROJECT_ROOT, signal });
+  await runProcess(process.execPath, [join(site, 'node_modules', 'vitepress', 'bin', 'vitepress.js'), 'build', site], {
+    cwd: PROJECT_ROOT, env: { ...process.env, LIVE_PAGE: '1' }, signal,
+  });
   return join(PROJECT_ROOT, '.local', 'page');
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
@@ -50,13 +51,19 @@ async function answer({ directory, apiOrigin, live }: PageServerOptions, request
   const file = join(directory, normalize(fileOf(pathname)));
   const content = file.startsWith(`${directory}${sep}`) ? await readFile(file).catch(() => undefined) : undefined;
   if (!content) return send(response, 404, 'text/plain', `Nothing at ${pathname}.`);
-  // A drawing has its style in itself.
   send(response, 200, CONTENT_TYPES[extname(file)] ?? 'application/octet-stream', content, {
     'content-security-policy': [
-      "default-src 'none'", "script-src 'self'", `style-src 'self'${extname(file) === '.svg' ? " 'unsafe-inline'" : ''}`, "img-src 'self' data:", `connect-src 'self' ${apiOrigin}`,
-      "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+      "default-src 'none'", `script-src 'self' ${inlineScripts(file, content)}`, "img-src 'self' data:", `connect-src 'self' ${apiOrigin}`,
+      // Colours of code are attributes of its words, and a drawing has its style in itself.
+      "style-src 'self' 'unsafe-inline'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
     ].join('; '),
   });
+}
+
+/** The scripts that a page was built with, which choose its colours before it is shown, as a policy allows them. */
+function inlineScripts(file: string, content: Buffer): string {
+  const scripts = file.endsWith('.html') ? content.toString().matchAll(/<script(?: id="[\w-]+")?>([^]*?)<\/script>/g) : [];
+  return [...scripts].map(([, script]) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`).join(' ');
 }
 
 function fileOf(pathname: string): string {

@@ -1,3 +1,0 @@
-import { openApiDocument, showViewer } from './viewer';
-
-showViewer({ document: openApiDocument(), tryIt: false });
