@@ -11,6 +11,9 @@ const COMMITS: Readonly<Record<string, string>> = {
   'peter-evans/create-pull-request': '5f6978faf089d4d20b00c7766989d076bb2fc7f1', // v8.1.1
   'github/codeql-action/init': '8aad20d150bbac5944a9f9d289da16a4b0d87c1e', // v4.36.2
   'github/codeql-action/analyze': '8aad20d150bbac5944a9f9d289da16a4b0d87c1e', // v4.36.2
+  'actions/upload-pages-artifact': 'fc324d3547104276b827a68afc52ff2a11cc49c9', // v5.0.0
+  'actions/deploy-pages': 'cd2ce8fcbc39b97be8ca5fce6e763baed58fa128', // v5.0.0
+  'lycheeverse/lychee-action': '8646ba30535128ac92d33dfc9133794bfdd9b411', // v2.8.0
 };
 
 /** Pins every action of every workflow to a commit. */

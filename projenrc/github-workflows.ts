@@ -1,5 +1,6 @@
 import { awscdk, Component, github } from 'projen';
 import { pinActions } from './github-actions';
+import { addSiteWorkflow } from './site-workflow';
 
 const READ_ONLY = { contents: github.workflows.JobPermission.READ };
 const NODE_VERSION = '24';
@@ -35,6 +36,7 @@ export function addWorkflows(project: awscdk.AwsCdkConstructLibrary): void {
     schedule: '43 4 * * 1', env: { REQUIRE_ADVISORIES: 'true' },
   });
   addCodeQl(gitHub);
+  addSiteWorkflow(gitHub, project.name, String(project.package.manifest.repository.url).replace(/\.git$/, ''), NODE_VERSION);
 
   // It pushes nothing: `mutableBuild` is off.
   gitHub.tryFindWorkflow('build')!.file!.addOverride('jobs.build.permissions', READ_ONLY);
