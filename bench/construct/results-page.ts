@@ -19,7 +19,7 @@ export function constructPage(results: ConstructResults): string {
   const median = (values: readonly number[]) => estimate(values).median.toFixed(0);
   const row = (name: string, durations: readonly Duration[]) => [name, median(cpu(durations)), median(durations.map(({ wall }) => wall))];
   return `${[
-    '# What the construct costs at synth',
+    '# Synthesis benchmark',
     `\`npm run bench:construct\` wrote this page: ${synth.platform.length} rounds in random order, a fresh process each, Node.js ${process.version}. `
     + 'Bars are in CPU time; medians with the 95% confidence interval.',
     barsTable(constructBars(results)),

@@ -37,7 +37,7 @@ export function costDocument(figures: HandlerFigures = PLANNED_HANDLER): string 
   const prod = templateFigures({ environment: OrderEnvironment.PROD });
   const [, million] = VOLUMES;
   return `<!-- Written by \`npm run cost\`; change bench/cost instead. -->
-# What it costs a month
+# Monthly cost
 
 USD at public us-east-1 list prices as of ${PRICES.apiRequest.asOf}, one platform with nothing else in the account. Alarms, metrics, key, dashboard,
 memory, retention and insights are counted in the template that the construct synthesizes; prices are listed with their sources below.

@@ -8,7 +8,7 @@ import { count, table } from '../markdown';
 export function resultsPage(results: HandlerResults): string {
   const { rounds, contestants } = results;
   return `${[
-    '# What the order handler costs, beside others',
+    '# Handler benchmark',
     `\`npm run bench:handler\` wrote this page: ${rounds.get('ours')!.length} rounds in random order, every contestant a fresh process in each, `
     + 'all against the same DynamoDB stand-in over verified https on the same machine. Ratios are medians of what two contestants did in the same round, with '
     + 'the 95% confidence interval. Nothing ran on Lambda: the ratios carry over, the milliseconds do not.',

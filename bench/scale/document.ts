@@ -40,7 +40,7 @@ export function scaleDocument(): string {
   const cases = rateCases();
   const [{ prod, work }] = cases;
   return `<!-- Written by \`npm run scale\`; change bench/scale instead. -->
-# How far it scales
+# Scale
 
 No AWS account was at hand: this page sets what a burst of orders needs against what each limit lets pass, by arithmetic ([the model](#the-model)).
 Read it for which limit gives first and which setting moves it, not for the last digit.
