@@ -38,8 +38,11 @@ export function cpu(durations: readonly Duration[]): number[] {
   return durations.map((duration) => duration.cpu);
 }
 
+/** Against a stack that a person would write the bar is 1.1; the peer is some 5% leaner than that (ADR 17). */
+const MOST_SYNTH = 1.15;
+
 function synthBar(value: number, range?: Estimate): ConstructBar {
-  return { name: 'synth ÷ the same resources by L2 constructs', value, range, must: 1.1, unit: '' };
+  return { name: 'synth ÷ the same resources by L2 constructs', value, range, must: MOST_SYNTH, unit: '' };
 }
 
 function importBar(value: number, range?: Estimate): ConstructBar {
