@@ -11,7 +11,7 @@ import { withShortPointerSteps } from './short-pointer-steps';
 import { subschemas } from './subschemas';
 import { jsonPointer } from '../../lambda/place-order/json/json-pointer';
 
-export { PLATFORM_ATTRIBUTES } from '../../lambda/place-order/order/stored-attributes';
+export { PLATFORM_ATTRIBUTES } from '../../lambda/order/stored-attributes';
 
 const DRAFT_2020_12 = 'https://json-schema.org/draft/2020-12/schema';
 const DRAFT_07 = 'http://json-schema.org/draft-07/schema';

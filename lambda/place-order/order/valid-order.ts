@@ -1,6 +1,6 @@
 import { OrderViolation, validate } from './order-validator';
-import { PLATFORM_ATTRIBUTES } from './stored-attributes';
 import { RejectionReason } from '../../../src/handler-contract/order-metrics';
+import { PLATFORM_ATTRIBUTES } from '../../order/stored-attributes';
 import type { JsonObject, JsonValue } from '../json/json-value';
 import { Rejection } from '../problem';
 import { ViolationList } from '../violation-list';

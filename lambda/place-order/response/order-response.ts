@@ -1,6 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { RESPONSE_HEADERS } from './response-headers';
-import { RECEIVED, StoredOrder } from '../store/order-store';
+import { orderDocument } from '../../order/order-document';
+import type { StoredOrder } from '../store/order-store';
 
 /**
  * 201 with the stored order.
@@ -8,15 +9,15 @@ import { RECEIVED, StoredOrder } from '../store/order-store';
  * A function of the submitted order and what its first write fixed, so that a replay answers with the same bytes whatever has become of
  * the item since.
  */
-export function orderResponse({ orderId, createdAt, content, replayed }: StoredOrder, basePath = ''): APIGatewayProxyStructuredResultV2 {
+export function orderResponse(order: StoredOrder, basePath = ''): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: 201,
     headers: {
       ...RESPONSE_HEADERS,
       'Content-Type': 'application/json',
-      'Location': `${basePath}/orders/${orderId}`,
-      ...(replayed ? { 'Idempotent-Replayed': 'true' } : {}),
+      'Location': `${basePath}/orders/${order.orderId}`,
+      ...(order.replayed ? { 'Idempotent-Replayed': 'true' } : {}),
     },
-    body: JSON.stringify({ orderId, status: RECEIVED, createdAt, ...content }),
+    body: JSON.stringify(orderDocument(order)),
   };
 }

@@ -3,13 +3,12 @@ import { attributeMap } from './attribute-value';
 import { withinDeadline } from './write-deadline';
 import { toWriteFailure } from './write-failure';
 import { OrderMetric, RejectionReason } from '../../../src/handler-contract/order-metrics';
+import { RECEIVED } from '../../order/order-document';
 import type { AcceptedOrder } from '../order/accepted-order';
 import { Rejection } from '../problem';
 import type { InvocationRecord } from '../telemetry/invocation-record';
 import { traceWrite } from '../telemetry/traced-write';
 import type { WriteOutcome } from '../telemetry/xray-subsegment';
-
-export const RECEIVED = 'RECEIVED';
 
 /** An item as DynamoDB returns it. Something else may have written or changed it. */
 type ExistingItem = Partial<Record<string, AttributeValue>>;
