@@ -12,7 +12,9 @@ import threading
 import time
 
 import alarm_evaluation
+import archive_resource
 import composite_alarm_resource
+import math_alarm_resource
 from ministack.app import main
 
 SECONDS_TO_SAVE_STATE = 10
@@ -36,7 +38,9 @@ if __name__ == "__main__":
     threading.Thread(target=end_with_parent, args=(run_directory,), daemon=True).start()
     try:
         alarm_evaluation.register()
+        archive_resource.register()
         composite_alarm_resource.register()
+        math_alarm_resource.register()
         main()
     finally:
         sys.stderr.flush()
