@@ -101,9 +101,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@types/autocannon@^7.12.0',
     'autocannon@^8.0.0',
     'playwright-core@^1.61.0',
-    // Order handler
+    // Handlers
     `@aws-sdk/client-dynamodb@${AWS_SDK}`,
     `@aws-sdk/lib-dynamodb@${AWS_SDK}`,
+    `@aws-sdk/client-eventbridge@${AWS_SDK}`,
     'aws-xray-sdk-core@^3.12.0',
     '@types/aws-lambda',
     'ajv@^8.20.0',

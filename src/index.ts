@@ -5,6 +5,8 @@ export * from './monitoring/order-alarm-set';
 export * from './api/order-api-options';
 export * from './consumers/order-consumer';
 export * from './consumers/order-consumer-options';
+export * from './consumers/order-delivery-options';
+export * from './consumers/queue-consumer-options';
 export * from './function/order-function-options';
 export * from './function/order-options';
 export * from './handler-contract/order-log-level';

@@ -5,6 +5,7 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { OrderApiOptions } from './api/order-api-options';
+import { OrderDeliveryOptions } from './consumers/order-delivery-options';
 import { OrderFunctionOptions, OrderHandlerCode } from './function/order-function-options';
 import { OrderOptions } from './function/order-options';
 import { OrderAlarmsOptions } from './monitoring/order-alarm-options';
@@ -174,6 +175,13 @@ export interface OrderProcessingPlatformProps {
    * @default - the environment's preset
    */
   readonly alarmOptions?: OrderAlarmsOptions;
+
+  /**
+   * Settings of what carries orders to consumers.
+   *
+   * @default - the defaults of `OrderDeliveryOptions`
+   */
+  readonly deliveryOptions?: OrderDeliveryOptions;
 
   /**
    * Put before the ids of the four outputs and in their exports. Needed by the second platform of a stack: letters and digits only.

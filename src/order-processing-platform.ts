@@ -3,6 +3,7 @@ import { HttpApi, HttpRoute, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Alias, Function } from 'aws-cdk-lib/aws-lambda';
@@ -13,10 +14,11 @@ import { OrderCustomDomain } from './api/custom-domain-options';
 import { createOrderApi, ORDERS_PATH } from './api/order-api';
 import { OrderRouteOptions } from './api/order-api-options';
 import { createShopRoutes } from './api/order-route';
-import { broughtConstructs } from './consumers/consumer-placement';
 import { OrderConsumer } from './consumers/order-consumer';
 import { OrderConsumerOptions, OrderConsumption } from './consumers/order-consumer-options';
-import { ConsumptionSetting, createOrderConsumption, requireFreeId } from './consumers/order-consumption';
+import { createOrderConsumption, validateConsumer } from './consumers/order-consumption';
+import { createOrderDelivery, DeliverySetting } from './consumers/order-delivery';
+import { OrderDelivery } from './consumers/order-delivery-options';
 import { allowAlarmDelivery, allowLogEncryption, createEncryptionKey } from './encryption/encryption-key';
 import { createOrderFunction, createWarmAlias, ORDER_FUNCTION_DEFAULTS, reservedConcurrency } from './function/order-function';
 import { createOrderRole } from './function/order-role';
@@ -89,7 +91,8 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
   public readonly platformName: string;
 
   private readonly names: PhysicalNames;
-  private readonly consumptionSetting: ConsumptionSetting;
+  private readonly deliverySetting: DeliverySetting;
+  private delivery?: OrderDelivery;
 
   /**
    * @param scope construct to create the platform in
@@ -181,14 +184,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
       orderFunction: this.orderFunction, table: this.ordersTable, api: this.api, alarms: this.alarms,
     });
 
-    this.consumptionSetting = {
-      table: this.ordersTable,
-      tableKey,
-      encryptionKey: this.encryptionKey,
-      brought: broughtConstructs({ ...props, ...apiOptions.domain }),
-      removalPolicy,
-      alarmSetting,
-    };
+    this.deliverySetting = { table: this.ordersTable, tableKey, encryptionKey: this.encryptionKey, removalPolicy, preset, alarmSetting, props };
 
     createOutputs(this, outputPrefix, {
       apiUrl: this.apiUrl, tableName: this.ordersTable.tableName, functionArn: this.orderFunction.functionArn, keyId: this.encryptionKey.keyId,
@@ -210,19 +206,41 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
   }
 
   /**
-   * Carries every new order from the table's stream to a consumer: retried, halved on failure, and in the end put into a
-   * dead-letter queue that an alarm watches.
+   * The event bus of new orders, for rules of your own. Asking for it makes it, with what carries orders to it, unless a consumer has done so.
    *
-   * The stream serves two consumers; more of them may get throttled. Who has more adds one event bus, and a rule for each.
+   * @throws if the table has no stream of new images
+   */
+  public get orderBus(): EventBus {
+    return this.deliver().orderBus;
+  }
+
+  /** What carries orders to consumers. Undefined before the first consumer is added or `orderBus` is read: until then nothing of it exists. */
+  public get orderDelivery(): OrderDelivery | undefined {
+    return this.delivery;
+  }
+
+  /**
+   * Brings every order from now on to a consumer: at least once, always with the same id, and in no order. Deliveries that fail are tried
+   * again, and end in a dead-letter queue that an alarm watches. Any number of consumers; none holds up another.
    *
-   * @param id id of the consumer, unique in this platform and its parts
-   * @param consumer a function, queue or event bus
-   * @param options batching, retries, alarm
-   * @throws if the table has no stream of new images, the id is taken or an option is out of range
-   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
+   * @param id id of the consumer, unique in this platform and its parts: 1 to 64 letters, digits, dots, hyphens and underscores
+   * @param consumer a queue, function, event bus or another target of EventBridge
+   * @param options filter, retries, alarms
+   * @throws if the table has no stream of new images, the id is taken, an option is out of range or the target cannot be delivered to
    */
   public addOrderConsumer(id: string, consumer: OrderConsumer, options: OrderConsumerOptions = {}): OrderConsumption {
-    requireFreeId(this, id);
-    return createOrderConsumption(new Construct(this, id), this.names, this.consumptionSetting, consumer, options);
+    validateConsumer(this, id, consumer, options, this.deliverySetting.alarmSetting);
+    const delivery = this.deliver();
+    return createOrderConsumption(new Construct(this, id), this.names, this.deliverySetting, delivery, consumer, options);
+  }
+
+  /** @internal */
+  protected _createDelivery(): OrderDelivery {
+    return createOrderDelivery(this, this.names, this.deliverySetting);
+  }
+
+  private deliver(): OrderDelivery {
+    this.delivery ??= this._createDelivery();
+    return this.delivery;
   }
 }

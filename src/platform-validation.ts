@@ -1,5 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { orderApiRules } from './api/order-api-rules';
+import { orderDeliveryRules } from './consumers/order-delivery-rules';
 import { encryptionKeyRules } from './encryption/encryption-key-rules';
 import { orderFunctionRules } from './function/order-function-rules';
 import { vpcRules } from './function/vpc-rules';
@@ -43,5 +44,6 @@ export const PLATFORM_RULES: readonly PropRules<NamedPlatformProps>[] = [
   orderFunctionRules,
   vpcRules,
   orderApiRules,
+  orderDeliveryRules,
   alarmTopicRules,
 ];

@@ -44,7 +44,7 @@ test.each<[string, AwsEnvironment]>([
   }), { env });
   platform.addOrderConsumer('Warehouse', OrderConsumer.fromQueue(new Queue(stack, 'Queue')));
   platform.addOrderConsumer('Analytics', OrderConsumer.fromEventBus(new EventBus(stack, 'Bus')));
-  for (const [type, count] of [['AWS::ApiGatewayV2::DomainName', 1], ['AWS::Route53::RecordSet', 2], ['AWS::EC2::VPCEndpoint', 1], ['AWS::Pipes::Pipe', 2], ['AWS::Lambda::Alias', 1]] as const) {
+  for (const [type, count] of [['AWS::ApiGatewayV2::DomainName', 1], ['AWS::Route53::RecordSet', 2], ['AWS::EC2::VPCEndpoint', 1], ['AWS::Events::Rule', 2], ['AWS::Lambda::Alias', 1]] as const) {
     template().resourceCountIs(type, count);
   }
   const text = JSON.stringify(template().toJSON());

@@ -19,14 +19,17 @@ function platformResources(stack: Stack): [string, Resource][] {
  * Services whose resources belong to a region, or to none: AWS keeps them in several availability zones. Of EC2, gateway endpoints and security groups
  * only, which belong to a VPC; an instance, a volume, a NAT gateway or a subnet would belong to one zone.
  */
-const IN_SEVERAL_ZONES = /^AWS::(ApiGatewayV2|CloudWatch|DynamoDB|IAM|KMS|Lambda|Logs|Pipes|Route53|SNS|SQS)::|^AWS::EC2::(VPCEndpoint|SecurityGroup)$/;
+const IN_SEVERAL_ZONES = /^AWS::(ApiGatewayV2|CloudWatch|DynamoDB|Events|IAM|KMS|Lambda|Logs|Route53|SNS|SQS)::|^AWS::EC2::(VPCEndpoint|SecurityGroup)$/;
 
 interface PublishedMetric { readonly namespace: string; readonly metricName: string; readonly dimensions: string[] }
 
 function alarmMetrics(resources: [string, Resource][]): PublishedMetric[] {
-  return resources.filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => ({
-    namespace: Properties.Namespace, metricName: Properties.MetricName, dimensions: (Properties.Dimensions ?? []).map(({ Name }: any) => Name),
-  }));
+  return resources.filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
+    // Metric math has its metrics in a list.
+    .flatMap(([, { Properties }]) => Properties.Metrics?.flatMap(({ MetricStat }: any) => MetricStat ? [MetricStat.Metric] : []) ?? [Properties])
+    .map(({ Namespace, MetricName, Dimensions = [] }) => ({
+      namespace: Namespace, metricName: MetricName, dimensions: Dimensions.map(({ Name }: any) => Name),
+    }));
 }
 
 function dashboardMetrics(resources: [string, Resource][]): PublishedMetric[] {

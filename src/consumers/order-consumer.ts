@@ -1,145 +1,76 @@
-import { Aws, IResource, Names } from 'aws-cdk-lib';
-import { IEventBus } from 'aws-cdk-lib/aws-events';
-import { Grant, PrincipalWithConditions, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { CfnEventSourceMapping, FilterCriteria, FilterRule, IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
+import { IEventBus, IRuleTarget } from 'aws-cdk-lib/aws-events';
+import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
-import { consumerScope } from './consumer-placement';
-import { OrderFeed } from './order-feed';
-import { acknowledgeInlinePolicy } from '../compliance/acknowledged-finding';
-
-const DEFAULTS = { batchSize: 10, retryAttempts: 10 };
+import { BusTarget } from './bus-target';
+import { DeliveryTarget } from './delivery-target';
+import { ForeignTarget } from './foreign-target';
+import { FunctionTarget } from './function-target';
+import { QueueConsumerOptions } from './queue-consumer-options';
+import { QueueTarget } from './queue-target';
 
 /**
- * Something that takes every new order from the table's stream.
+ * Somebody who gets every new order: one CloudEvents document an order, at least once, in no order.
+ *
+ * @see https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md
  *
  * @example
  * declare const orders: OrderProcessingPlatform;
  * declare const warehouse: sqs.Queue;
  * orders.addOrderConsumer('Warehouse', OrderConsumer.fromQueue(warehouse));
  */
-export abstract class OrderConsumer {
+export class OrderConsumer {
   /**
-   * A function that is called with batches of stream records. It may answer with `batchItemFailures`.
+   * A function that is called with one order's event at a time, asynchronously. What it throws, Lambda repeats twice; then the order goes to
+   * the consumer's dead-letter queue.
    *
-   * @param handler the function; its role is allowed to read the stream. An imported one needs its role: synthesis warns with the statements otherwise
+   * Lambda has one such setting for a function or an alias of it: a function that consumes twice needs an alias for each, and one that was
+   * given `onFailure`, `onSuccess`, `retryAttempts` or `maxEventAge` cannot be a consumer itself.
+   *
+   * @param handler the function or alias; its role is allowed to write the dead-letter queue. Of an imported one without role, synthesis
+   *   warns with the statements
    */
   public static fromFunction(handler: IFunction): OrderConsumer {
-    return new FunctionConsumer(handler);
+    return new OrderConsumer(new FunctionTarget(handler));
   }
 
   /**
-   * A queue that gets one message an order: `{"orderId": …, "order": …}` with the item in DynamoDB JSON. A FIFO queue gets
-   * the order's id as message group and deduplication id.
+   * A queue that gets one message an order, with the event as its body. Its policy and that of its key are extended; of an imported one,
+   * synthesis warns with the statements.
    *
-   * @param queue the queue
+   * @param queue the queue, of the platform's account and region. A FIFO queue must deduplicate by content
+   * @param options the message group of a FIFO queue
    */
-  public static fromQueue(queue: IQueue): OrderConsumer {
-    return new PipeConsumer(queue, queue.queueArn, {
-      sqsQueueParameters: queue.fifo ? { messageGroupId: ORDER_ID_PATH, messageDeduplicationId: ORDER_ID_PATH } : undefined,
-    }, role => queue.grantSendMessages(role));
+  public static fromQueue(queue: IQueue, options: QueueConsumerOptions = {}): OrderConsumer {
+    return new OrderConsumer(new QueueTarget(queue, options));
   }
 
   /**
-   * An event bus that gets one event an order, of detail type `OrderPlaced` and source `<projectName>-<environmentSuffix>.orders`.
+   * An event bus that gets one event an order, of detail type `OrderPlaced` and source `urn:order-processing:<projectName>-<environmentSuffix>`,
+   * with the document as its `detail`. A bus of another account needs a policy that lets this one in.
    *
    * @param eventBus the bus
    */
   public static fromEventBus(eventBus: IEventBus): OrderConsumer {
-    return new PipeConsumer(eventBus, eventBus.eventBusArn, undefined, role => eventBus.grantPutEventsTo(role));
+    return new OrderConsumer(new BusTarget(eventBus));
   }
 
   /**
-   * Most orders in one batch.
+   * Any other target of EventBridge: a webhook by `ApiDestination`, a state machine, a stream of Firehose. It gets the document as its
+   * input, unless it says what else.
    *
-   * @internal
+   * Its own limits hold: Step Functions and SNS take 256 KB, for example.
+   *
+   * @param target the target, without dead-letter queue, retry attempts and age of its own: those are the consumer's
+   * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_events_targets-readme.html
    */
-  public abstract readonly _maximumBatchSize: number;
+  public static fromTarget(target: IRuleTarget): OrderConsumer {
+    return new OrderConsumer(new ForeignTarget(target));
+  }
 
   /** @internal */
-  public abstract _bind(scope: Construct, feed: OrderFeed): void;
-}
+  public readonly _target: DeliveryTarget;
 
-const ORDER_ID_PATH = '$.dynamodb.Keys.orderId.S';
-const NEW_ORDERS = { eventName: ['INSERT'] };
-
-class FunctionConsumer extends OrderConsumer {
-  public readonly _maximumBatchSize = 10_000;
-
-  constructor(private readonly handler: IFunction) {
-    super();
-  }
-
-  public _bind(scope: Construct, { streamArn, deadLetterQueue, options, grantTo }: OrderFeed): void {
-    const permission = grantTo(this.handler);
-    const { maxRecordAge } = options;
-    // Beside the function: one in another stack that reads this one's stream must not be referred to from here.
-    const mapping = this.handler.addEventSourceMapping(Names.nodeUniqueId(scope.node), {
-      eventSourceArn: streamArn,
-      startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: options.batchSize ?? DEFAULTS.batchSize,
-      retryAttempts: options.retryAttempts ?? DEFAULTS.retryAttempts,
-      maxRecordAge: maxRecordAge?.isUnresolved() ? undefined : maxRecordAge,
-      bisectBatchOnError: true,
-      reportBatchItemFailures: true,
-      filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual(NEW_ORDERS.eventName[0]) })],
-      onFailure: withoutGrant(deadLetterQueue),
-    });
-    // `EventSourceMapping` takes no token.
-    if (maxRecordAge?.isUnresolved()) (mapping.node.defaultChild as CfnEventSourceMapping).maximumRecordAgeInSeconds = maxRecordAge.toSeconds();
-    // Lambda checks at creation that the function's role may read the stream.
-    permission.applyBefore(mapping);
-  }
-}
-
-/** `SqsDlq` would grant every use of the key. */
-function withoutGrant(queue: IQueue) {
-  return { bind: () => ({ destination: queue.queueArn }) };
-}
-
-class PipeConsumer extends OrderConsumer {
-  // What one call to a queue or an event bus takes.
-  public readonly _maximumBatchSize = 10;
-
-  constructor(
-    private readonly target: IResource,
-    private readonly targetArn: string,
-    private readonly targetParameters: CfnPipe.PipeTargetParametersProperty | undefined,
-    private readonly grantTarget: (role: Role) => Grant,
-  ) {
-    super();
-  }
-
-  public _bind(consumption: Construct, { streamArn, platformName, deadLetterQueue, options, grantTo, brought }: OrderFeed): void {
-    const scope = consumerScope(consumption, this.target, brought);
-    const role = new Role(scope, 'PipeRole', {
-      description: `Carries new orders of ${platformName} to their consumer`,
-      assumedBy: new PrincipalWithConditions(new ServicePrincipal('pipes.amazonaws.com'), { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } }),
-    });
-    acknowledgeInlinePolicy(role);
-    const pipe = new CfnPipe(scope, 'Pipe', {
-      description: `New orders of ${platformName}`,
-      roleArn: role.roleArn,
-      source: streamArn,
-      sourceParameters: {
-        filterCriteria: { filters: [{ pattern: JSON.stringify(NEW_ORDERS) }] },
-        dynamoDbStreamParameters: {
-          startingPosition: StartingPosition.TRIM_HORIZON,
-          batchSize: options.batchSize ?? DEFAULTS.batchSize,
-          maximumRetryAttempts: options.retryAttempts ?? DEFAULTS.retryAttempts,
-          maximumRecordAgeInSeconds: options.maxRecordAge?.toSeconds(),
-          onPartialBatchItemFailure: 'AUTOMATIC_BISECT',
-          deadLetterConfig: { arn: deadLetterQueue.queueArn },
-        },
-      },
-      target: this.targetArn,
-      targetParameters: {
-        inputTemplate: `{"orderId": <${ORDER_ID_PATH}>, "order": <$.dynamodb.NewImage>}`,
-        ...this.targetParameters ?? { eventBridgeEventBusParameters: { source: `${platformName}.orders`, detailType: 'OrderPlaced' } },
-      },
-    });
-    // A pipe checks at creation that its role may do all of it.
-    for (const permission of [grantTo(role), this.grantTarget(role)]) permission.applyBefore(pipe);
+  private constructor(target: DeliveryTarget) {
+    this._target = target;
   }
 }

@@ -1,93 +1,83 @@
-import { Annotations, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { IKey } from 'aws-cdk-lib/aws-kms';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { Construct, IConstruct } from 'constructs';
+import { CfnRule, Rule } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { broughtConstructs, consumerScope } from './consumer-placement';
+import { createDeadLetterQueue } from './dead-letter-queue';
+import { orderRuleArn } from './order-bus';
 import { OrderConsumer } from './order-consumer';
+import { CONSUMER_DEFAULTS } from './order-consumer-defaults';
 import { OrderConsumerOptions, OrderConsumption } from './order-consumer-options';
-import { grantFeed } from './order-feed';
-import { acknowledgeFinding } from '../compliance/acknowledged-finding';
-import { CONSUMER_ALARMS } from '../monitoring/alarms/consumer-alarms';
+import { DELIVERY_ID, DeliverySetting } from './order-delivery';
+import { OrderDelivery } from './order-delivery-options';
+import { orderPattern, validateFilter } from './order-pattern';
+import { CONSUMER_ALARMS, ConsumerAlarm } from '../monitoring/alarms/consumer-alarms';
 import { AlarmSetting, createOrderAlarm } from '../monitoring/order-alarm';
 import { validateAlarmOptions } from '../monitoring/order-alarm-validation';
 import { PhysicalNames } from '../naming/physical-names';
 import { ENVIRONMENT_PRESETS } from '../presets/environment-preset';
-import { requireStream } from '../table/table-requirements';
-import { invalidProp, requireInteger, requireSeconds } from '../validation/prop-validation';
-
-/** What every consumer of a platform shares. */
-export interface ConsumptionSetting {
-  readonly table: ITable;
-  readonly tableKey?: IKey;
-  readonly encryptionKey: IKey;
-  /** What the platform was given, which may be in other stacks. */
-  readonly brought: IConstruct[];
-  readonly removalPolicy: RemovalPolicy;
-  readonly alarmSetting: AlarmSetting;
-}
+import { invalidProp, requireInteger, requirePattern, requireSeconds } from '../validation/prop-validation';
 
 /**
- * Connects a consumer to the table's stream, with a dead-letter queue and the alarm on it.
+ * Connects a consumer to the order bus: a rule with its target, retry policy and dead-letter queue, and the alarms on them.
  *
  * @internal
  */
 export function createOrderConsumption(
-  scope: Construct, names: PhysicalNames, setting: ConsumptionSetting, consumer: OrderConsumer, options: OrderConsumerOptions,
+  consumer: Construct, names: PhysicalNames, setting: DeliverySetting, delivery: OrderDelivery, { _target: target }: OrderConsumer,
+  options: OrderConsumerOptions,
 ): OrderConsumption {
-  const streamArn = requireStream(scope, setting.table);
-  validate(scope, options, consumer._maximumBatchSize);
-  const { alarmSetting } = setting;
-  validateAlarmOptions(scope, {
-    path: '', entries: CONSUMER_ALARMS, options, limits: alarmSetting.limits, presetPeriod: ENVIRONMENT_PRESETS[alarmSetting.environment].alarmPeriod,
+  const { encryptionKey, removalPolicy, alarmSetting, props } = setting;
+  const brought = broughtConstructs({ ...props, ...props.apiOptions?.domain });
+  const { id } = consumer.node;
+  const { retryAttempts = CONSUMER_DEFAULTS.retryAttempts, maxEventAge = CONSUMER_DEFAULTS.maxEventAge } = options;
+  const ruleArn = orderRuleArn(consumer, names, id);
+  const deadLetterQueue = createDeadLetterQueue(consumer, 'DeadLetterQueue', encryptionKey, removalPolicy, ruleArn);
+  const scope = target.resource ? consumerScope(consumer, target.resource, brought) : consumer;
+  const rule = new Rule(scope, 'Rule', {
+    eventBus: delivery.orderBus,
+    ruleName: id,
+    description: `New orders of ${names.prefix} for ${id}`,
+    eventPattern: { source: ['replaced below'] },
   });
-  warnOfThrottling(scope, setting.table);
-  const deadLetterQueue = new Queue(scope, 'DeadLetterQueue', {
-    encryption: QueueEncryption.KMS,
-    encryptionMasterKey: setting.encryptionKey,
-    enforceSSL: true,
-    retentionPeriod: Duration.days(14),
-    removalPolicy: setting.removalPolicy,
+  // `EventPattern` has no `$or`.
+  (rule.node.defaultChild as CfnRule).eventPattern = orderPattern(names.prefix, options.filter);
+  const config = target.bind({ consumer, scope, rule, ruleArn, deadLetterQueue, encryptionKey, options });
+  rule.addTarget({
+    bind: () => ({
+      ...config,
+      deadLetterConfig: { arn: deadLetterQueue.queueArn },
+      retryPolicy: { maximumRetryAttempts: retryAttempts, maximumEventAgeInSeconds: maxEventAge.toSeconds() },
+    }),
   });
-  acknowledgeFinding(deadLetterQueue, 'The queue is itself the dead-letter queue of a stream consumer.', 'AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy');
-  const { tableKey, encryptionKey: queueKey } = setting;
-  consumer._bind(scope, {
-    streamArn,
-    platformName: names.prefix,
+  const watched = { deadLetterQueue, eventBusName: names.orderBus, ruleName: id, functionName: target.functionName };
+  const alarm = (option: ConsumerAlarm) => createOrderAlarm(consumer, names, alarmSetting, {
+    option, entry: CONSUMER_ALARMS[option], watched, options: options[option], consumerId: id,
+  });
+  return {
+    rule,
     deadLetterQueue,
-    options,
-    brought: setting.brought,
-    grantTo: grantee => grantFeed(scope, grantee, { streamArn, tableKey, deadLetterQueue, queueKey }),
-  });
-  const deadLetterAgeAlarm = createOrderAlarm(scope, names, alarmSetting, {
-    option: 'deadLetterAge', entry: CONSUMER_ALARMS.deadLetterAge, watched: { deadLetterQueue }, options: options.deadLetterAge, consumerId: scope.node.id,
-  });
-  return { deadLetterQueue, deadLetterAgeAlarm };
+    deadLettersAlarm: alarm('deadLetters'),
+    deliveryRetriesAlarm: alarm('deliveryRetries'),
+    droppedOrdersAlarm: alarm('droppedOrders'),
+    droppedByLambdaAlarm: target.functionName === undefined ? undefined : alarm('droppedByLambda'),
+  };
 }
 
 /**
- * Refuses the id of a consumer that another one or a part of the platform has.
+ * Refuses a consumer that could never work, before anything of it is made.
  *
  * @internal
  */
-export function requireFreeId(platform: Construct, id: string): void {
-  if (platform.node.tryFindChild(id)) throw invalidProp(platform, 'id', 'must be one that no other consumer and no part of the platform has', id);
-}
-
-/** Readers of a table's stream, of whichever platform. */
-const readers = new WeakMap<ITable, number>();
-
-function warnOfThrottling(scope: Construct, table: ITable): void {
-  const count = (readers.get(table) ?? 0) + 1;
-  readers.set(table, count);
-  if (count > 2) {
-    Annotations.of(scope).addWarningV2('cdk-order-processing-platform:streamReaders',
-      `The stream of \`ordersTable\` serves two consumers, and may throttle all of them when there are more; this is number ${count}: ` +
-      'add one event bus by `OrderConsumer.fromEventBus`, with a rule for each who wants the orders');
-  }
-}
-
-function validate(scope: Construct, { batchSize, retryAttempts, maxRecordAge }: OrderConsumerOptions, maximumBatchSize: number): void {
-  requireInteger(scope, 'batchSize', batchSize, 1, maximumBatchSize, 'orders');
-  requireInteger(scope, 'retryAttempts', retryAttempts, 0, 10_000);
-  requireSeconds(scope, 'maxRecordAge', maxRecordAge, 60, 86_400);
+export function validateConsumer(
+  platform: Construct, id: string, { _target: target }: OrderConsumer, options: OrderConsumerOptions, { limits, environment }: AlarmSetting,
+): void {
+  if (platform.node.tryFindChild(id) || id === DELIVERY_ID) throw invalidProp(platform, 'id', 'must be one that no other consumer and no part of the platform has', id);
+  // It is the rule's name.
+  requirePattern(platform, 'id', id, /^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, hyphens and underscores');
+  requireInteger(platform, 'retryAttempts', options.retryAttempts, 0, 185);
+  requireSeconds(platform, 'maxEventAge', options.maxEventAge, 60, 86_400);
+  validateFilter(platform, options.filter);
+  validateAlarmOptions(platform, {
+    path: '', entries: CONSUMER_ALARMS, options, limits, presetPeriod: ENVIRONMENT_PRESETS[environment].alarmPeriod,
+  });
+  target.validate(platform);
 }

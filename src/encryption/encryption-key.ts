@@ -25,10 +25,10 @@ export function createEncryptionKey(scope: Construct, names: PhysicalNames, remo
  * @internal
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
-export function allowLogEncryption(scope: Construct, key: IKey, logGroupNames: string[]): void {
+export function allowLogEncryption(scope: Construct, key: IKey, logGroupNames: string[], sid = 'AllowLogGroupEncryption'): void {
   const stack = Stack.of(scope);
   addKeyStatement(scope, key, '`encryptionKey`', new PolicyStatement({
-    sid: 'AllowLogGroupEncryption',
+    sid,
     principals: [new ServicePrincipal(`logs.${stack.region}.${stack.urlSuffix}`)],
     actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
     // In a key policy, `*` means this key.
@@ -62,7 +62,13 @@ export function allowAlarmDelivery(scope: Construct, key: IKey, topicName?: stri
   }));
 }
 
-function addKeyStatement(scope: Construct, key: IKey, noun: string, statement: PolicyStatement): void {
+/**
+ * Adds a statement to a key's policy, or warns that somebody else has to.
+ *
+ * @param noun the key, in the warning
+ * @internal
+ */
+export function addKeyStatement(scope: Construct, key: IKey, noun: string, statement: PolicyStatement): void {
   const id = statement.sid;
   // A key that several platforms share gets this statement of each; ids must differ within a policy.
   if (key.node.scope !== scope) statement.sid = `${id}For${ownerId(scope)}`;

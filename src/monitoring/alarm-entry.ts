@@ -1,4 +1,5 @@
-import { Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { AlarmThreshold } from './alarm-threshold';
 import { OrderAlarmOptions } from './order-alarm-options';
 
@@ -33,11 +34,21 @@ export interface AlarmEntry<W, O extends OrderAlarmOptions = OrderAlarmOptions> 
    */
   readonly missingData?: TreatMissingData;
 
+  /** How it is evaluated if it has periods of its own, which no options change. */
+  readonly evaluation?: AlarmEvaluation;
+
   /** Exists only when its options are given. */
   readonly onRequest?: true;
 
   /** The metric without its period. */
-  metric(watched: W): Metric;
+  metric(watched: W): Metric | MathExpression;
+}
+
+/** Data points that an alarm looks at. */
+export interface AlarmEvaluation {
+  readonly period: Duration;
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm: number;
 }
 
 /** Entries by the name of their options. */

@@ -1,6 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { CountAlarmOptions, DurationAlarmOptions, OrderAlarmOptions, UtilizationAlarmOptions } from './order-alarm-options';
+import { CountAlarmOptions, DurationAlarmOptions, OrderAlarmOptions, SwitchedAlarmOptions, UtilizationAlarmOptions } from './order-alarm-options';
 import { OrderEnvironment } from '../presets/order-environment';
 import { invalidProp, requireInteger, requireTokenUnit } from '../validation/prop-validation';
 
@@ -19,7 +19,7 @@ export interface AlarmThreshold<O extends OrderAlarmOptions> {
   /** Values unless the options say otherwise. */
   readonly presets: ByEnvironment;
   /** What the options give it in. */
-  readonly givenIn: 'count' | 'seconds' | 'milliseconds' | 'percent';
+  readonly givenIn: 'count' | 'milliseconds' | 'percent';
   /** What the values of the presets are, after the alarm's title. */
   readonly meaning: string;
   /** A value of the presets as documentation shows it. */
@@ -61,22 +61,39 @@ export function count(presets: ByEnvironment): AlarmThreshold<CountAlarmOptions>
 }
 
 /**
- * Seconds.
+ * Milliseconds.
  *
  * @internal
  */
-export function seconds(presets: ByEnvironment): AlarmThreshold<DurationAlarmOptions> {
+export function milliseconds(presets: ByEnvironment): AlarmThreshold<DurationAlarmOptions> {
   return {
     presets,
-    givenIn: 'seconds',
+    givenIn: 'milliseconds',
     meaning: 'from',
-    shown: preset => Duration.seconds(preset).toHumanString(),
+    shown: preset => Duration.millis(preset).toHumanString(),
     isGiven: ({ threshold }) => threshold !== undefined,
-    resolve: ({ threshold }, preset) => threshold?.toSeconds() ?? preset,
+    resolve: ({ threshold }, preset) => threshold?.toMilliseconds() ?? preset,
     check(scope, path, { threshold }) {
-      requireTokenUnit(scope, `${path}.threshold`, threshold, 'seconds');
-      if (!threshold?.isUnresolved()) requireReachable(scope, path, threshold?.toSeconds({ integral: false }));
+      requireTokenUnit(scope, `${path}.threshold`, threshold, 'millis');
+      if (!threshold?.isUnresolved()) requireReachable(scope, path, threshold?.toMilliseconds({ integral: false }));
     },
+  };
+}
+
+/**
+ * A value that no option changes.
+ *
+ * @internal
+ */
+export function fixed(value: number): AlarmThreshold<SwitchedAlarmOptions> {
+  return {
+    presets: everywhere(value),
+    givenIn: 'count',
+    meaning: 'from',
+    shown: preset => String(preset),
+    isGiven: () => false,
+    resolve: () => value,
+    check: () => {},
   };
 }
 

@@ -42,6 +42,18 @@ export interface OrderAlarmOptions {
 }
 
 /**
+ * An alarm that is there or not.
+ */
+export interface SwitchedAlarmOptions {
+  /**
+   * Whether the alarm exists.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+}
+
+/**
  * An alarm on a count.
  */
 export interface CountAlarmOptions extends OrderAlarmOptions {
@@ -61,7 +73,7 @@ export interface DurationAlarmOptions extends OrderAlarmOptions {
    * Longest duration in one period at which the alarm rises. For the function's duration: at most its timeout, or it would never rise. The
    * shipped handler gives a write up after 10 seconds at the latest: a threshold above that would never be reached with it.
    *
-   * @default - for the function's duration 25% of its timeout in dev and staging, 15% in prod; for the age of dead letters 1 minute
+   * @default - for the function's duration 25% of its timeout in dev and staging, 15% in prod; for the relay's lag 1 minute
    */
   readonly threshold?: Duration;
 }
@@ -144,6 +156,28 @@ export interface OrderAlarmsOptions {
    * @default - off; when options are given, also empty ones, and `enabled` is not `false`: below 1 order
    */
   readonly ordersMissing?: CountAlarmOptions;
+
+  /**
+   * Age of the oldest order that the relay has not handed over to the consumers. Exists once there is a consumer.
+   *
+   * @default - at 1 minute
+   */
+  readonly relayLag?: DurationAlarmOptions;
+
+  /**
+   * Orders were stored in two of the last 48 quarters of an hour, and the relay was not called in them. Exists once there is a consumer, and
+   * sees the orders of the shipped handler. It can be switched off, and has no other setting.
+   *
+   * @default - in force
+   */
+  readonly relayStopped?: SwitchedAlarmOptions;
+
+  /**
+   * Orders that the relay gave up, and events that EventBridge could not decrypt. Exists once there is a consumer.
+   *
+   * @default - at 1
+   */
+  readonly relayFailures?: CountAlarmOptions;
 
   /**
    * Whether alarms are mailed at all. Not with `alarmTopic`, which has subscriptions of its own.

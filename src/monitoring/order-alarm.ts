@@ -54,7 +54,7 @@ export function createOrderAlarm<W>(
     }
     return undefined;
   }
-  const presetPeriod = ENVIRONMENT_PRESETS[environment].alarmPeriod;
+  const presetPeriod = entry.evaluation?.period ?? ENVIRONMENT_PRESETS[environment].alarmPeriod;
   const period = settings.period ?? presetPeriod;
   const name = alarmName(option);
   const alarm = new Alarm(scope, `${alarmId(option)}Alarm`, {
@@ -63,8 +63,8 @@ export function createOrderAlarm<W>(
     metric: entry.metric(watched).with({ period: period.isUnresolved() ? presetPeriod : period }),
     threshold,
     comparisonOperator: entry.risesBelow ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    evaluationPeriods: settings.evaluationPeriods ?? 1,
-    datapointsToAlarm: settings.datapointsToAlarm,
+    evaluationPeriods: settings.evaluationPeriods ?? entry.evaluation?.evaluationPeriods ?? 1,
+    datapointsToAlarm: settings.datapointsToAlarm ?? entry.evaluation?.datapointsToAlarm,
     treatMissingData: settings.treatMissingData ?? entry.missingData ?? TreatMissingData.NOT_BREACHING,
   });
   // `Metric` takes no token.

@@ -20,6 +20,9 @@ export const NAME_RULES = {
   functionLogGroup: { service: 'CloudWatch log group', before: '/aws/lambda/', after: '-order-processing', limit: 512 },
   // Log groups under /aws/vendedlogs/ do not use up the account's ten log resource policies.
   apiLogGroup: { service: 'CloudWatch log group', before: '/aws/vendedlogs/', after: '-order-api', limit: 512 },
+  relay: { service: 'Lambda function', before: '', after: '-order-relay', limit: 64 },
+  relayLogGroup: { service: 'CloudWatch log group', before: '/aws/lambda/', after: '-order-relay', limit: 512 },
+  orderBus: { service: 'EventBridge event bus', before: '', after: '-orders', limit: 256 },
   dashboard: { service: 'CloudWatch dashboard', before: '', after: '-orders', limit: 255 },
 } satisfies Record<string, NameRule>;
 
@@ -48,6 +51,9 @@ export class PhysicalNames {
   public get keyAlias(): string { return this.name('keyAlias'); }
   public get functionLogGroup(): string { return this.name('functionLogGroup'); }
   public get apiLogGroup(): string { return this.name('apiLogGroup'); }
+  public get relay(): string { return this.name('relay'); }
+  public get relayLogGroup(): string { return this.name('relayLogGroup'); }
+  public get orderBus(): string { return this.name('orderBus'); }
   public get dashboard(): string { return this.name('dashboard'); }
 
   /** @param what what the alarm watches, in lower case with hyphens */

@@ -1,9 +1,10 @@
 import { CfnParameter, DefaultStackSynthesizer, Stack, StackProps, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DeploymentPresets } from './deployment-presets';
-import { consumptionPresetProperties, presetProperties } from './preset-properties';
+import { consumptionPresetProperties, deliveryAlarms, deliveryPresetProperties, presetProperties } from './preset-properties';
 import { OrderConsumer } from '../consumers/order-consumer';
 import { OrderConsumerOptions, OrderConsumption } from '../consumers/order-consumer-options';
+import { OrderDelivery } from '../consumers/order-delivery-options';
 import { PROJECT_NAME_PATTERN, ENVIRONMENT_SUFFIX_PATTERN } from '../naming/physical-name-rules';
 import { OrderProcessingPlatform } from '../order-processing-platform';
 import { OrderProcessingPlatformProps } from '../order-processing-platform-props';
@@ -87,7 +88,15 @@ class ParameterizedPlatform extends OrderProcessingPlatform {
   public override addOrderConsumer(id: string, consumer: OrderConsumer, options: OrderConsumerOptions = {}): OrderConsumption {
     const consumption = super.addOrderConsumer(id, consumer, options);
     this.presets.lookUp(consumptionPresetProperties(consumption, options));
-    if (consumption.deadLetterAgeAlarm) this.presets.notifyOnRecovery(this.alarmTopic, [consumption.deadLetterAgeAlarm]);
+    this.presets.notifyOnRecovery(this.alarmTopic, deliveryAlarms(consumption));
     return consumption;
+  }
+
+  /** @internal */
+  protected override _createDelivery(): OrderDelivery {
+    const delivery = super._createDelivery();
+    this.presets.lookUp(deliveryPresetProperties(delivery));
+    this.presets.notifyOnRecovery(this.alarmTopic, deliveryAlarms(delivery));
+    return delivery;
   }
 }

@@ -1,310 +1,295 @@
-import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, SecretValue, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { ApiDestination, Authorization, Connection, EventBus } from 'aws-cdk-lib/aws-events';
+import { ApiDestination as ApiDestinationTarget, EventBus as EventBusTarget, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { OrderEnvironment, OrderConsumer, OrderConsumerOptions, OrderProcessingPlatform } from '../../src';
-import { asText, onlyResource, resourceNamed, synthesizedPlatform, warnings } from '../support/synthesized-platform';
+import { Code, Function, FunctionProps, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption, QueueProps } from 'aws-cdk-lib/aws-sqs';
+import { OrderConsumer, OrderConsumerOptions, OrderEnvironment, OrderProcessingPlatform } from '../../src';
+import { asText, onlyResource, resourceNamed, synthesizedPlatform } from '../support/synthesized-platform';
 
-const consumerFunction = (stack: Stack) => new Function(stack, 'Invoicing', {
-  runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('exports.handler = () => {}'),
+const consumerFunction = (stack: Stack, props: Partial<FunctionProps> = {}) => new Function(stack, 'Invoicing', {
+  runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('exports.handler = () => {}'), ...props,
 });
-const policyOf = (template: Template, role: string): any[] => Object.values(template.findResources('AWS::IAM::Policy'))
-  .filter(({ Properties }) => asText(Properties.Roles).includes(role))
-  .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
 
-function consumed(consumer: (stack: Stack) => OrderConsumer, options?: OrderConsumerOptions) {
+function consumed(consumer: (stack: Stack, platform: OrderProcessingPlatform) => OrderConsumer, options?: OrderConsumerOptions) {
   const synthesized = synthesizedPlatform();
-  const consumption = synthesized.platform.addOrderConsumer('Shop', consumer(synthesized.stack), options);
+  const consumption = synthesized.platform.addOrderConsumer('Shop', consumer(synthesized.stack, synthesized.platform), options);
   return { ...synthesized, consumption };
 }
 
-describe('a function', () => {
-  const { template, consumption } = consumed(stack => OrderConsumer.fromFunction(consumerFunction(stack)));
+const RULE_ARN = 'arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule/ecommerce-orders-dev-orders/Shop';
+const rule = (template: Template) => onlyResource(template, 'AWS::Events::Rule');
+const target = (template: Template) => {
+  expect(rule(template).Targets).toHaveLength(1);
+  return rule(template).Targets[0];
+};
+const queuePolicy = (template: Template, queue: RegExp): any[] => Object.values(template.findResources('AWS::SQS::QueuePolicy'))
+  .filter(({ Properties }) => queue.test(asText(Properties.Queues)))
+  .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+const warned = (stack: Stack, text: string) => Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp(text)).map(({ entry }) => String(entry.data));
 
-  test('gets new orders from the oldest on, retried, halved, and reported one by one', () => {
-    const mapping = onlyResource(template(), 'AWS::Lambda::EventSourceMapping');
-    expect(mapping).toMatchObject({
-      BatchSize: 10,
-      MaximumRetryAttempts: 10,
-      BisectBatchOnFunctionError: true,
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-      StartingPosition: 'TRIM_HORIZON',
-      FilterCriteria: { Filters: [{ Pattern: '{"eventName":["INSERT"]}' }] },
+describe('every consumer', () => {
+  const { template, consumption } = consumed(stack => OrderConsumer.fromQueue(new Queue(stack, 'Warehouse')));
+
+  test('has a rule of its own name on the platform\'s bus, for the platform\'s orders', () => {
+    expect(rule(template())).toMatchObject({
+      Name: 'Shop',
+      EventBusName: { Ref: expect.stringContaining('OrderBus') },
+      State: 'ENABLED',
+      EventPattern: { 'source': ['urn:order-processing:ecommerce-orders-dev'], 'detail-type': ['OrderPlaced'] },
     });
-    expect(asText(mapping.EventSourceArn)).toMatch(/^<OrdersOrdersTable\w+\.StreamArn>$/);
-    expect(asText(mapping.DestinationConfig.OnFailure.Destination)).toMatch(/^<OrdersShopDeadLetterQueue\w+\.Arn>$/);
-    expect(mapping).not.toHaveProperty('ParallelizationFactor');
+    expect(consumption.rule.node.path).toBe('Shop/Orders/Shop/Rule');
   });
 
-  test('may read the stream and write the dead-letter queue, with the key through these two only', () => {
-    const statements = policyOf(template(), 'Invoicing');
-    expect(statements.map(({ Action }) => Action)).toEqual([
-      ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
-      'sqs:SendMessage',
-      ['kms:Decrypt', 'kms:GenerateDataKey'],
-      'kms:Decrypt',
-    ]);
-    for (const { Resource } of statements) expect(asText(Resource)).toMatch(/Arn>$/);
-    expect(statements.slice(2).map(({ Condition }) => asText(Condition.StringEquals['kms:ViaService']))).toEqual([
-      'sqs.<AWS::Region>.<AWS::URLSuffix>', 'dynamodb.<AWS::Region>.<AWS::URLSuffix>',
-    ]);
+  test('is tried again for 12 hours at most, and then there is the dead-letter queue', () => {
+    expect(target(template()).RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 43_200, MaximumRetryAttempts: 185 });
+    expect(asText(target(template()).DeadLetterConfig.Arn)).toMatch(/^<OrdersShopDeadLetterQueue\w+\.Arn>$/);
   });
 
-  test('what it could not take waits 14 days, encrypted with the platform\'s key, for TLS callers only', () => {
-    const queue = onlyResource(template(), 'AWS::SQS::Queue');
-    expect(queue).toMatchObject({ MessageRetentionPeriod: 1_209_600, DeletionPolicy: 'Delete' });
-    expect(asText(queue.KmsMasterKeyId)).toMatch(/^<OrdersOrderProcessingKMSKey\w+\.Arn>$/);
-    expect(onlyResource(template(), 'AWS::SQS::QueuePolicy').PolicyDocument.Statement).toContainEqual(expect.objectContaining({
-      Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-    }));
-    expect(consumption.deadLetterQueue.node.path).toBe('Shop/Orders/Shop/DeadLetterQueue');
+  test('what waits there for 14 days is encrypted with the platform\'s key, over TLS, from this rule alone', () => {
+    const { Properties, DeletionPolicy } = template().toJSON().Resources[template().toJSON() && Object.keys(template().findResources('AWS::SQS::Queue'))
+      .find(id => id.includes('DeadLetterQueue'))!];
+    expect(Properties.MessageRetentionPeriod).toBe(1_209_600);
+    expect(asText(Properties.KmsMasterKeyId)).toMatch(/KMSKey\w+\.Arn>$/);
+    expect(DeletionPolicy).toBe('Delete');
+    const [tls, send, ...others] = queuePolicy(template(), /ShopDeadLetterQueue/);
+    expect(tls).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+    expect(send).toMatchObject({ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage' });
+    expect(asText(send.Condition.ArnEquals['aws:SourceArn'])).toBe(RULE_ARN);
+    expect(others).toEqual([]);
   });
 
-  test('an alarm rises when an order has waited there for a minute', () => {
-    const alarm = resourceNamed(template(), 'AWS::CloudWatch::Alarm', 'AlarmName', 'ecommerce-orders-dev-Shop-dead-letter-age');
-    expect(alarm).toMatchObject({
-      Namespace: 'AWS/SQS',
-      MetricName: 'ApproximateAgeOfOldestMessage',
-      Statistic: 'Maximum',
-      Threshold: 60,
-      TreatMissingData: 'notBreaching',
-      Period: 300,
-      AlarmActions: [{ Ref: expect.stringContaining('OrderAlarmTopic') }],
-    });
-    expect(alarm.Dimensions.map(({ Name }: any) => Name)).toEqual(['QueueName']);
-    expect(consumption.deadLetterAgeAlarm).toBeDefined();
+  test('three alarms tell of retries, of dead letters that are there, and of orders that are nowhere', () => {
+    const alarm = (name: string) => resourceNamed(template(), 'AWS::CloudWatch::Alarm', 'AlarmName', `ecommerce-orders-dev-Shop-${name}`);
+    const ofRule = [{ Name: 'EventBusName', Value: 'ecommerce-orders-dev-orders' }, { Name: 'RuleName', Value: 'Shop' }];
+    expect(alarm('dead-letters')).toMatchObject({ Namespace: 'AWS/SQS', MetricName: 'ApproximateNumberOfMessagesVisible', Statistic: 'Maximum', Threshold: 1 });
+    expect(asText(alarm('dead-letters').Dimensions[0].Value)).toMatch(/ShopDeadLetterQueue/);
+    expect(alarm('delivery-retries')).toMatchObject({ Namespace: 'AWS/Events', MetricName: 'RetryInvocationAttempts', Dimensions: ofRule, Threshold: 5 });
+    expect(alarm('dropped-orders')).toMatchObject({ Namespace: 'AWS/Events', MetricName: 'InvocationsFailedToBeSentToDlq', Dimensions: ofRule, Threshold: 1 });
+    expect(consumption.droppedByLambdaAlarm).toBeUndefined();
   });
 });
 
-test('every option reaches the source', () => {
-  const { template, consumption } = consumed(stack => OrderConsumer.fromFunction(consumerFunction(stack)), {
-    batchSize: 100, retryAttempts: 2, maxRecordAge: Duration.hours(1), deadLetterAge: { enabled: false },
+test('every option reaches the template', () => {
+  const { template, consumption } = consumed(stack => OrderConsumer.fromQueue(new Queue(stack, 'Warehouse')), {
+    retryAttempts: 3,
+    maxEventAge: Duration.minutes(5),
+    deadLetters: { threshold: 9 },
+    deliveryRetries: { threshold: 7 },
+    droppedOrders: { enabled: false },
   });
-  expect(onlyResource(template(), 'AWS::Lambda::EventSourceMapping')).toMatchObject({ BatchSize: 100, MaximumRetryAttempts: 2, MaximumRecordAgeInSeconds: 3600 });
-  expect(consumption.deadLetterAgeAlarm).toBeUndefined();
+  expect(target(template()).RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 300, MaximumRetryAttempts: 3 });
+  expect(resourceNamed(template(), 'AWS::CloudWatch::Alarm', 'AlarmName', 'ecommerce-orders-dev-Shop-dead-letters').Threshold).toBe(9);
+  expect(resourceNamed(template(), 'AWS::CloudWatch::Alarm', 'AlarmName', 'ecommerce-orders-dev-Shop-delivery-retries').Threshold).toBe(7);
+  expect(consumption.droppedOrdersAlarm).toBeUndefined();
 });
 
-test('a function of another stack that depends on the platform does not close a circle', () => {
-  const app = new App();
-  const platform = new OrderProcessingPlatform(new Stack(app, 'Shop'), 'Orders');
-  const back = new Stack(app, 'BackOffice');
-  platform.addOrderConsumer('Invoicing', OrderConsumer.fromFunction(consumerFunction(back)));
-  Template.fromStack(back).resourceCountIs('AWS::Lambda::EventSourceMapping', 1);
-});
-
-test('a function that is imported without its role draws one warning, with the statements to add', () => {
-  const { stack, template } = consumed(scope => OrderConsumer.fromFunction(Function.fromFunctionArn(scope, 'Invoicing', 'arn:aws:lambda:us-east-1:111122223333:function:invoicing')));
-  template().resourceCountIs('AWS::Lambda::EventSourceMapping', 1);
-  const [text, ...others] = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('statement')).map(({ entry }) => String(entry.data));
-  expect(others).toEqual([]);
-  expect(JSON.parse(text.slice(text.indexOf('['), text.lastIndexOf('}]') + 2)).map(({ Action }: any) => Action)).toEqual([
-    ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
-    'sqs:SendMessage',
-    ['kms:Decrypt', 'kms:GenerateDataKey'],
-    'kms:Decrypt',
-  ]);
-});
-
-test('one function may consume two platforms', () => {
-  const stack = new Stack(new App(), 'Shop');
-  const handler = consumerFunction(stack);
-  for (const id of ['Retail', 'Wholesale']) {
-    new OrderProcessingPlatform(stack, id, { environmentSuffix: id.toLowerCase(), outputPrefix: id }).addOrderConsumer('Invoicing', OrderConsumer.fromFunction(handler));
-  }
-  Template.fromStack(stack).resourceCountIs('AWS::Lambda::EventSourceMapping', 2);
+test('in prod the dead-letter queues outlive the stack', () => {
+  const { platform, stack, template } = synthesizedPlatform({ environment: OrderEnvironment.PROD });
+  platform.addOrderConsumer('Invoicing', OrderConsumer.fromFunction(consumerFunction(stack)));
+  for (const { DeletionPolicy } of Object.values(template().findResources('AWS::SQS::Queue'))) expect(DeletionPolicy).toBe('Retain');
 });
 
 describe('a queue', () => {
-  const { template } = consumed(stack => OrderConsumer.fromQueue(new Queue(stack, 'Warehouse')), { maxRecordAge: Duration.hours(3) });
-  const pipe = () => onlyResource(template(), 'AWS::Pipes::Pipe');
+  const withQueue = (props: QueueProps) => consumed(stack => OrderConsumer.fromQueue(new Queue(stack, 'Warehouse', props)));
 
-  test('gets one message an order', () => {
-    expect(asText(pipe().Target)).toMatch(/^<Warehouse\w+\.Arn>$/);
-    expect(pipe().TargetParameters).toEqual({ InputTemplate: '{"orderId": <$.dynamodb.Keys.orderId.S>, "order": <$.dynamodb.NewImage>}' });
+  test('gets the CloudEvents document alone, from its rule alone', () => {
+    const { template } = withQueue({});
+    expect(asText(target(template()).Arn)).toMatch(/^<Warehouse\w+\.Arn>$/);
+    expect(target(template())).toMatchObject({ InputPath: '$.detail' });
+    expect(target(template())).not.toHaveProperty('SqsParameters');
+    const [statement, ...others] = queuePolicy(template(), /^<Warehouse/);
+    expect(statement).toMatchObject({ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage' });
+    expect(asText(statement.Condition.ArnEquals['aws:SourceArn'])).toBe(RULE_ARN);
+    expect(others).toEqual([]);
   });
 
-  test('is fed in order, retried, halved, with the same dead-letter queue', () => {
-    expect(pipe().SourceParameters).toMatchObject({
-      FilterCriteria: { Filters: [{ Pattern: '{"eventName":["INSERT"]}' }] },
-      DynamoDBStreamParameters: {
-        StartingPosition: 'TRIM_HORIZON', BatchSize: 10, MaximumRetryAttempts: 10, MaximumRecordAgeInSeconds: 10_800, OnPartialBatchItemFailure: 'AUTOMATIC_BISECT',
-      },
-    });
-    expect(asText(pipe().SourceParameters.DynamoDBStreamParameters.DeadLetterConfig.Arn)).toMatch(/DeadLetterQueue/);
+  test('on the platform\'s key needs no other statement than that of the bus', () => {
+    const { template } = consumed((stack, { encryptionKey }) => OrderConsumer.fromQueue(new Queue(stack, 'Warehouse', { encryptionMasterKey: encryptionKey })));
+    const statements = onlyResource(template(), 'AWS::KMS::Key').KeyPolicy.Statement;
+    expect(statements.filter(({ Principal }: any) => Principal.Service === 'events.amazonaws.com')).toHaveLength(3);
   });
 
-  test('the pipe\'s role is for pipes of this account, and may send to the one queue', () => {
-    const role = resourceNamed(template(), 'AWS::IAM::Role', 'Description', 'Carries new orders of ecommerce-orders-dev to their consumer');
-    expect(role.AssumeRolePolicyDocument.Statement).toEqual([{
-      Action: 'sts:AssumeRole',
-      Effect: 'Allow',
-      Principal: { Service: 'pipes.amazonaws.com' },
-      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
-    }]);
-    const sending = policyOf(template(), 'PipeRole').filter(({ Action }) => [Action].flat().includes('sqs:SendMessage'));
-    expect(sending.map(({ Resource }) => asText(Resource).replace(/[0-9A-F]{8}\.Arn>/, '')).sort()).toEqual(['<OrdersShopDeadLetterQueue', '<Warehouse']);
+  test('on a key of its own has that key let the rule in', () => {
+    const { stack, template } = consumed(scope => OrderConsumer.fromQueue(new Queue(scope, 'Warehouse', { encryptionMasterKey: new Key(scope, 'WarehouseKey') })));
+    const { KeyPolicy } = Object.entries(template().findResources('AWS::KMS::Key')).find(([id]) => id.startsWith('WarehouseKey'))![1].Properties;
+    const statement = KeyPolicy.Statement.find(({ Principal }: any) => Principal.Service === 'events.amazonaws.com');
+    expect(statement.Action).toEqual(['kms:Decrypt', 'kms:GenerateDataKey']);
+    expect(asText(statement.Condition.ArnEquals['aws:SourceArn'])).toBe(RULE_ARN);
+    expect(warned(stack, 'queue')).toEqual([]);
   });
 
-  test('waits for its permissions', () => {
-    const [created] = Object.values(template().findResources('AWS::Pipes::Pipe'));
-    expect(created.DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/PipeRoleDefaultPolicy/)]));
+  test('that is imported draws warnings, with the statements of the queue and its key', () => {
+    const { stack } = consumed(scope => OrderConsumer.fromQueue(Queue.fromQueueAttributes(scope, 'Warehouse', {
+      queueArn: 'arn:aws:sqs:us-east-1:111122223333:warehouse', keyArn: 'arn:aws:kms:us-east-1:111122223333:key/1',
+    })));
+    expect(warned(stack, 'policy of the imported queue cannot')).toEqual([expect.stringContaining('"Action":"sqs:SendMessage"')]);
+    expect(warned(stack, 'policy of the imported key of the queue')).toEqual([expect.stringContaining('"Action":["kms:Decrypt","kms:GenerateDataKey"]')]);
+  });
+
+  test('that is FIFO has one message group', () => {
+    const fifo = { fifo: true, contentBasedDeduplication: true };
+    expect(target(withQueue(fifo).template()).SqsParameters).toEqual({ MessageGroupId: 'orders' });
+    const { template } = consumed(stack => OrderConsumer.fromQueue(new Queue(stack, 'Warehouse', fifo), { messageGroupId: 'shop-1' }));
+    expect(target(template()).SqsParameters).toEqual({ MessageGroupId: 'shop-1' });
+  });
+
+  test.each<[string, (stack: Stack) => OrderConsumer, string]>([
+    ['with a key that AWS manages', stack => OrderConsumer.fromQueue(new Queue(stack, 'Warehouse', { encryption: QueueEncryption.KMS_MANAGED })),
+      '`queue` must be encrypted with a customer-managed key or by SQS itself'],
+    ['that is FIFO without deduplication by content', stack => OrderConsumer.fromQueue(new Queue(stack, 'Warehouse', { fifo: true })),
+      '`queue` must have `contentBasedDeduplication`'],
+    ['that is standard, with a message group', stack => OrderConsumer.fromQueue(new Queue(stack, 'Warehouse'), { messageGroupId: 'one' }),
+      '`messageGroupId` must not be given for a standard queue, got: \'one\''],
+    ['that is FIFO, with a group that SQS would refuse', stack => OrderConsumer.fromQueue(
+      new Queue(stack, 'Warehouse', { fifo: true, contentBasedDeduplication: true }), { messageGroupId: 'a b' }),
+    '`messageGroupId` must be 1 to 128 characters of ASCII without spaces, got: \'a b\''],
+  ])('%s is refused', (_case, consumer, message) => {
+    expect(() => consumed(consumer)).toThrow(`[Shop/Orders] ${message}`);
+  });
+
+  test('of another region or account is refused, and a bus there advised', () => {
+    const stack = new Stack(new App(), 'Shop', { env: { account: '111122223333', region: 'eu-central-1' } });
+    const platform = new OrderProcessingPlatform(stack, 'Orders');
+    const queue = (arn: string) => OrderConsumer.fromQueue(Queue.fromQueueArn(stack, arn.replace(/:/g, '-'), arn));
+    expect(() => platform.addOrderConsumer('Far', queue('arn:aws:sqs:us-east-1:111122223333:warehouse'))).toThrow(
+      '`queue` must be of the platform\'s region eu-central-1; an event bus there reaches it: use `OrderConsumer.fromEventBus`, got: \'us-east-1\'');
+    expect(() => platform.addOrderConsumer('Foreign', queue('arn:aws:sqs:eu-central-1:444455556666:warehouse'))).toThrow('`queue` must be of the platform\'s account');
   });
 });
 
-test('a FIFO queue keeps the order per order, each once', () => {
-  const { template } = consumed(stack => OrderConsumer.fromQueue(new Queue(stack, 'Warehouse', { fifo: true })));
-  expect(onlyResource(template(), 'AWS::Pipes::Pipe').TargetParameters.SqsQueueParameters).toEqual({
-    MessageGroupId: '$.dynamodb.Keys.orderId.S', MessageDeduplicationId: '$.dynamodb.Keys.orderId.S',
+describe('a function', () => {
+  const { template, consumption } = consumed(stack => OrderConsumer.fromFunction(consumerFunction(stack)));
+  const invocation = (one: Template) => onlyResource(one, 'AWS::Lambda::EventInvokeConfig');
+
+  test('is called with the CloudEvents document, by its rule alone', () => {
+    expect(asText(target(template()).Arn)).toMatch(/^<Invoicing\w+\.Arn>$/);
+    expect(target(template()).InputPath).toBe('$.detail');
+    const permission = Object.values(template().findResources('AWS::Lambda::Permission')).map(({ Properties }) => Properties)
+      .find(({ Principal }) => Principal === 'events.amazonaws.com')!;
+    expect(asText(permission.SourceArn)).toBe(RULE_ARN);
+  });
+
+  test('what it throws is repeated twice, and then in the dead-letter queue', () => {
+    expect(invocation(template())).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 21_600, Qualifier: '$LATEST' });
+    expect(asText(invocation(template()).DestinationConfig.OnFailure.Destination)).toMatch(/^<OrdersShopDeadLetterQueue\w+\.Arn>$/);
+    const few = consumed(stack => OrderConsumer.fromFunction(consumerFunction(stack)), { retryAttempts: 1, maxEventAge: Duration.hours(1) });
+    expect(invocation(few.template())).toMatchObject({ MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 3600 });
+  });
+
+  test('its role may write that queue, with the key for that queue alone', () => {
+    const [policy] = Object.values(template().findResources('AWS::IAM::Policy')).filter(({ Properties }) => asText(Properties.Roles).includes('Invoicing'));
+    const [send, use, ...others] = policy.Properties.PolicyDocument.Statement;
+    expect(send.Action).toBe('sqs:SendMessage');
+    expect(asText(send.Resource)).toMatch(/^<OrdersShopDeadLetterQueue\w+\.Arn>$/);
+    expect(use.Action).toEqual(['kms:Decrypt', 'kms:GenerateDataKey']);
+    expect(asText(use.Condition.StringEquals['kms:ViaService'])).toBe('sqs.<AWS::Region>.<AWS::URLSuffix>');
+    expect(asText(use.Condition.StringEquals['kms:EncryptionContext:aws:sqs:arn'])).toBe(asText(send.Resource));
+    expect(others).toEqual([]);
+  });
+
+  test('an alarm tells if Lambda could not write it', () => {
+    expect(consumption.droppedByLambdaAlarm).toBeDefined();
+    const alarm = resourceNamed(template(), 'AWS::CloudWatch::Alarm', 'AlarmName', 'ecommerce-orders-dev-Shop-dropped-by-lambda');
+    expect(alarm).toMatchObject({ Namespace: 'AWS/Lambda', MetricName: 'DestinationDeliveryFailures', Threshold: 1 });
+    expect(alarm.Dimensions).toEqual([{ Name: 'FunctionName', Value: { Ref: expect.stringMatching(/^Invoicing/) } }]);
+  });
+
+  test('that is an alias has settings of its own', () => {
+    const alias = consumed(stack => OrderConsumer.fromFunction(consumerFunction(stack, { retryAttempts: 0 }).addAlias('orders')));
+    const settings = Object.values(alias.template().findResources('AWS::Lambda::EventInvokeConfig')).map(({ Properties }) => Properties.Qualifier);
+    expect(settings.sort()).toEqual(['$LATEST', 'orders']);
+  });
+
+  test('that is imported without its role draws a warning with the statements', () => {
+    const { stack } = consumed(scope => OrderConsumer.fromFunction(
+      Function.fromFunctionAttributes(scope, 'Invoicing', { functionArn: 'arn:aws:lambda:us-east-1:111122223333:function:invoicing', sameEnvironment: true })));
+    expect(warned(stack, 'role cannot be changed')).toEqual([expect.stringMatching(/"Action":"sqs:SendMessage".*"kms:GenerateDataKey"/)]);
+  });
+
+  test('whose asynchronous settings are taken is refused', () => {
+    const message = '`handler` must not have settings of asynchronous invocations already';
+    expect(() => consumed(stack => OrderConsumer.fromFunction(consumerFunction(stack, { retryAttempts: 0 })))).toThrow(message);
+    const { stack, platform } = synthesizedPlatform();
+    const handler = consumerFunction(stack);
+    platform.addOrderConsumer('One', OrderConsumer.fromFunction(handler));
+    expect(() => platform.addOrderConsumer('Two', OrderConsumer.fromFunction(handler))).toThrow(message);
+    expect(() => platform.addOrderConsumer('Two', OrderConsumer.fromFunction(handler.addAlias('two')))).not.toThrow();
   });
 });
 
-test('an event bus gets an event OrderPlaced', () => {
+describe('an event bus', () => {
   const { template } = consumed(stack => OrderConsumer.fromEventBus(new EventBus(stack, 'Bus')));
-  expect(onlyResource(template(), 'AWS::Pipes::Pipe').TargetParameters).toMatchObject({
-    EventBridgeEventBusParameters: { Source: 'ecommerce-orders-dev.orders', DetailType: 'OrderPlaced' },
-  });
-  expect(policyOf(template(), 'PipeRole')).toContainEqual(expect.objectContaining({ Action: 'events:PutEvents' }));
-});
 
-test('in prod the dead-letter queue outlives the stack', () => {
-  const { platform, stack, template } = synthesizedPlatform({ environment: OrderEnvironment.PROD });
-  platform.addOrderConsumer('Invoicing', OrderConsumer.fromFunction(consumerFunction(stack)));
-  expect(onlyResource(template(), 'AWS::SQS::Queue').DeletionPolicy).toBe('Retain');
-});
-
-test('a table that is brought and not encrypted with a key of its own needs no key permission', () => {
-  const { platform, stack, template } = synthesizedPlatform(scope => ({
-    ordersTable: new Table(scope, 'ShopTable', { partitionKey: { name: 'orderId', type: AttributeType.STRING }, stream: StreamViewType.NEW_IMAGE }),
-  }));
-  platform.addOrderConsumer('Invoicing', OrderConsumer.fromFunction(consumerFunction(stack)));
-  expect(policyOf(template(), 'Invoicing').filter(({ Action }) => [Action].flat().includes('kms:Decrypt'))).toHaveLength(1);
-});
-
-describe('a queue or an event bus of another stack', () => {
-  const shopAnd = (other: string) => {
-    const app = new App();
-    return [new Stack(app, 'Shop'), new Stack(app, other)];
-  };
-  const pipesIn = (stack: Stack) => Object.keys(Template.fromStack(stack).findResources('AWS::Pipes::Pipe')).length;
-
-  test.each<[string, (stack: Stack, platform: OrderProcessingPlatform) => OrderConsumer]>([
-    ['queue', stack => OrderConsumer.fromQueue(new Queue(stack, 'Queue'))],
-    ['queue with the platform\'s key', (stack, { encryptionKey }) => OrderConsumer.fromQueue(new Queue(stack, 'Queue', { encryptionMasterKey: encryptionKey }))],
-    ['queue with a key of its own', stack => OrderConsumer.fromQueue(new Queue(stack, 'Queue', { encryption: QueueEncryption.KMS }))],
-    ['event bus', stack => OrderConsumer.fromEventBus(new EventBus(stack, 'Bus'))],
-  ])('that reads the platform, a %s: the pipe is there', (_kind, consumer) => {
-    const [shop, warehouse] = shopAnd('Warehouse');
-    const platform = new OrderProcessingPlatform(shop, 'Orders');
-    platform.grantReadOrders(consumerFunction(warehouse));
-    platform.addOrderConsumer('Picking', consumer(warehouse, platform));
-    expect([pipesIn(shop), pipesIn(warehouse)]).toEqual([0, 1]);
-    const pipe = onlyResource(Template.fromStack(warehouse), 'AWS::Pipes::Pipe');
-    expect(pipe.Source).toEqual({ 'Fn::ImportValue': expect.stringContaining('StreamArn') });
-    expect(pipe.SourceParameters.DynamoDBStreamParameters.DeadLetterConfig.Arn).toEqual({ 'Fn::ImportValue': expect.stringContaining('DeadLetterQueue') });
-    expect(policyOf(Template.fromStack(warehouse), 'PipeRole').flatMap(({ Action }) => Action)).toEqual(expect.arrayContaining(['dynamodb:GetRecords', 'sqs:SendMessage', 'kms:Decrypt']));
-  });
-
-  test('that holds what the platform was given: the pipe is with the platform', () => {
-    const [shop, base] = shopAnd('Base');
-    const platform = new OrderProcessingPlatform(shop, 'Orders', { encryptionKey: new Key(base, 'Key') });
-    platform.addOrderConsumer('Picking', OrderConsumer.fromQueue(new Queue(base, 'Queue')));
-    expect([pipesIn(shop), pipesIn(base)]).toEqual([1, 0]);
-  });
-
-  test.each<[string, (shop: Stack, middle: Stack, base: Stack) => OrderProcessingPlatform]>([
-    ['by a stack between them', (shop, middle, base) => {
-      shop.addDependency(middle);
-      middle.addDependency(base);
-      return new OrderProcessingPlatform(shop, 'Orders');
-    }],
-    ['by what the platform was given', (shop, middle, base) => {
-      middle.addDependency(base);
-      return new OrderProcessingPlatform(shop, 'Orders', { alarmTopic: new Topic(middle, 'Topic') });
-    }],
-  ])('that the platform\'s stack needs %s: the pipe is with the platform', (_how, platformIn) => {
-    const app = new App();
-    const [shop, middle, base] = ['Shop', 'Middle', 'Base'].map(id => new Stack(app, id));
-    platformIn(shop, middle, base).addOrderConsumer('Picking', OrderConsumer.fromQueue(new Queue(base, 'Queue')));
-    expect([pipesIn(shop), pipesIn(base)]).toEqual([1, 0]);
-  });
-
-  test('that is imported, as a queue and as a key: the pipe is with the platform', () => {
-    const [shop, other] = shopAnd('Other');
-    const platform = new OrderProcessingPlatform(shop, 'Orders', { encryptionKey: Key.fromKeyArn(other, 'Key', 'arn:aws:kms:us-east-1:111122223333:key/1') });
-    platform.addOrderConsumer('Picking', OrderConsumer.fromQueue(Queue.fromQueueArn(other, 'Queue', 'arn:aws:sqs:us-east-1:111122223333:picking')));
-    platform.addOrderConsumer('Analytics', OrderConsumer.fromEventBus(EventBus.fromEventBusName(other, 'Bus', 'shop')));
-    expect([pipesIn(shop), pipesIn(other)]).toEqual([2, 0]);
+  test('gets the event as it is, by a role that may do nothing else and that this rule alone takes', () => {
+    expect(asText(target(template()).Arn)).toMatch(/^<Bus\w+\.Arn>$/);
+    expect(target(template())).not.toHaveProperty('InputPath');
+    const [id, role] = Object.entries(template().findResources('AWS::IAM::Role')).find(([name]) => name.includes('DeliveryRole'))!;
+    expect(target(template()).RoleArn).toEqual({ 'Fn::GetAtt': [id, 'Arn'] });
+    const { Principal, Condition } = role.Properties.AssumeRolePolicyDocument.Statement[0];
+    expect(Principal).toEqual({ Service: 'events.amazonaws.com' });
+    expect(asText(Condition.ArnEquals['aws:SourceArn'])).toBe(RULE_ARN);
+    const [policy] = Object.values(template().findResources('AWS::IAM::Policy')).filter(({ Properties }) => asText(Properties.Roles) === `<${id}>`);
+    expect(policy.Properties.PolicyDocument.Statement).toEqual([{ Action: 'events:PutEvents', Effect: 'Allow', Resource: target(template()).Arn }]);
   });
 });
 
-describe('a third reader of the stream', () => {
-  const readers = (platform: OrderProcessingPlatform, stack: Stack, ids: string[]) =>
-    ids.forEach(id => platform.addOrderConsumer(id, OrderConsumer.fromQueue(new Queue(stack, `${id}Queue`))));
+describe('another target', () => {
+  const webhook = (stack: Stack, props = {}) => new ApiDestinationTarget(new ApiDestination(stack, 'Webhook', {
+    connection: new Connection(stack, 'Connection', { authorization: Authorization.apiKey('x-api-key', SecretValue.secretsManager('webhook')) }),
+    endpoint: 'https://shop.example/orders',
+  }), props);
 
-  test('draws a warning, two do not', () => {
-    const { platform, stack } = synthesizedPlatform();
-    readers(platform, stack, ['One', 'Two']);
-    expect(warnings(stack, 'OrderConsumer.fromEventBus')).toEqual([]);
-    readers(platform, stack, ['Three']);
-    expect(warnings(stack, 'OrderConsumer.fromEventBus')).toEqual([expect.stringContaining('serves two consumers, and may throttle all of them when there are more; this is number 3')]);
+  test('gets the document, the consumer\'s dead-letter queue and its retries', () => {
+    const { template } = consumed(stack => OrderConsumer.fromTarget(new SqsQueue(new Queue(stack, 'Warehouse'))), { retryAttempts: 4 });
+    expect(target(template())).toMatchObject({ InputPath: '$.detail', RetryPolicy: { MaximumRetryAttempts: 4 } });
+    expect(asText(target(template()).DeadLetterConfig.Arn)).toMatch(/ShopDeadLetterQueue/);
   });
 
-  test('counts by table: two platforms that share one share its two readers', () => {
-    const stack = new Stack(new App(), 'Shop');
-    const ordersTable = new Table(stack, 'Table', { partitionKey: { name: 'orderId', type: AttributeType.STRING }, stream: StreamViewType.NEW_IMAGE });
-    readers(new OrderProcessingPlatform(stack, 'Retail', { ordersTable }), stack, ['One', 'Two']);
-    readers(new OrderProcessingPlatform(stack, 'Wholesale', { ordersTable, environmentSuffix: 'wholesale', outputPrefix: 'Wholesale' }), stack, ['Three']);
-    expect(warnings(stack, 'OrderConsumer.fromEventBus')).toHaveLength(1);
+  test('with such settings of its own is refused, and so is a bus', () => {
+    expect(() => consumed(stack => OrderConsumer.fromTarget(new SqsQueue(new Queue(stack, 'Warehouse'), { retryAttempts: 1 })))).toThrow(
+      '`target` must have no `deadLetterQueue`, `retryAttempts` and `maxEventAge` of its own: those are the consumer\'s');
+    expect(() => consumed(stack => OrderConsumer.fromTarget(new EventBusTarget(new EventBus(stack, 'Bus'))))).toThrow(
+      '`target` must not be an event bus: use `OrderConsumer.fromEventBus`');
+  });
+
+  test('is a webhook, too', () => {
+    const { template } = consumed(stack => OrderConsumer.fromTarget(webhook(stack)));
+    expect(target(template())).toMatchObject({ InputPath: '$.detail', RoleArn: expect.anything() });
   });
 });
 
 describe('refuses', () => {
-  test.each<[string, (stack: Stack) => OrderConsumer, number]>([
-    ['function', stack => OrderConsumer.fromFunction(consumerFunction(stack)), 10_000],
-    ['queue', stack => OrderConsumer.fromQueue(new Queue(stack, 'Warehouse')), 10],
-    ['event bus', stack => OrderConsumer.fromEventBus(new EventBus(stack, 'Bus')), 10],
-  ])('a larger batch than AWS gives a %s', (_kind, consumer, maximum) => {
-    expect(() => consumed(consumer, { batchSize: maximum + 1 })).toThrow(
-      `[Shop/Orders/Shop] \`batchSize\` must be an integer from 1 to ${maximum} orders, got: ${maximum + 1}`);
-    expect(() => consumed(consumer, { batchSize: maximum })).not.toThrow();
+  const consumer = (stack: Stack) => OrderConsumer.fromQueue(new Queue(stack, 'Warehouse'));
+
+  test.each<[string, OrderConsumerOptions, string]>([
+    ['negative retries', { retryAttempts: -1 }, '`retryAttempts` must be an integer from 0 to 185, got: -1'],
+    ['more than EventBridge\'s retries', { retryAttempts: 186 }, '`retryAttempts` must be an integer from 0 to 185, got: 186'],
+    ['less than a minute', { maxEventAge: Duration.seconds(59) }, '`maxEventAge` must be an integer from 60 to 86400 seconds, got: 59'],
+    ['more than a day', { maxEventAge: Duration.hours(25) }, '`maxEventAge` must be an integer from 60 to 86400 seconds, got: 90000'],
+  ])('%s', (_case, options, message) => {
+    expect(() => consumed(consumer, options)).toThrow(`[Shop/Orders] ${message}`);
   });
 
-  test.each(['OrdersTable', 'Picking'])('the id %s, which a part or another consumer has', id => {
+  test.each(['OrdersTable', 'OrderDelivery', 'Picking'])('the id %s, which a part or another consumer has', id => {
     const { platform, stack } = synthesizedPlatform();
-    const consumer = OrderConsumer.fromQueue(new Queue(stack, 'Warehouse'));
-    platform.addOrderConsumer('Picking', consumer);
-    expect(() => platform.addOrderConsumer(id, consumer)).toThrow(
+    const queue = new Queue(stack, 'Warehouse');
+    if (id === 'Picking') platform.addOrderConsumer('Picking', OrderConsumer.fromQueue(queue));
+    expect(() => platform.addOrderConsumer(id, OrderConsumer.fromQueue(queue))).toThrow(
       `[Shop/Orders] \`id\` must be one that no other consumer and no part of the platform has, got: '${id}'`);
   });
 
-  test('an id with which the alarm\'s name would be too long, unless the name is a token', () => {
+  test.each(['a b', 'x'.repeat(65)])('the id "%s", which no rule may have', id => {
     const { platform, stack } = synthesizedPlatform();
-    const queue = new Queue(stack, 'Warehouse');
-    const longest = 'x'.repeat(255 - 'ecommerce-orders-dev--dead-letter-age'.length);
-    expect(() => platform.addOrderConsumer(longest, OrderConsumer.fromQueue(queue))).not.toThrow();
-    expect(() => platform.addOrderConsumer(`${longest}x`, OrderConsumer.fromQueue(queue))).toThrow(
-      `\`id\` must have at most ${longest.length} characters: the name of the alarm dead-letter-age would be 256 characters long, and 255 are allowed`);
-    const other = new OrderProcessingPlatform(stack, 'Wholesale', { projectName: new CfnParameter(stack, 'Name').valueAsString, outputPrefix: 'Wholesale' });
-    expect(() => other.addOrderConsumer(`${longest}x`, OrderConsumer.fromQueue(queue))).not.toThrow();
+    expect(() => platform.addOrderConsumer(id, consumer(stack))).toThrow('`id` must be 1 to 64 letters, digits, dots, hyphens and underscores');
   });
 
-  test.each<[string, OrderConsumerOptions, string]>([
-    ['an empty batch', { batchSize: 0 }, '`batchSize` must be an integer from 1 to 10000 orders, got: 0'],
-    ['negative retries', { retryAttempts: -1 }, '`retryAttempts` must be an integer from 0 to 10000, got: -1'],
-    ['less than a minute', { maxRecordAge: Duration.seconds(59) }, '`maxRecordAge` must be an integer from 60 to 86400 seconds, got: 59'],
-    ['an alarm at once', { deadLetterAge: { threshold: Duration.seconds(0) } }, '`deadLetterAge.threshold` must be at least 1, got: 0'],
-  ])('%s', (_case, options, message) => {
-    expect(() => consumed(stack => OrderConsumer.fromFunction(consumerFunction(stack)), options)).toThrow(`[Shop/Orders/Shop] ${message}`);
-  });
-
-  test('a table without a stream', () => {
-    const { platform, stack } = synthesizedPlatform(scope => ({ ordersTable: Table.fromTableName(scope, 'ShopTable', 'orders') }));
-    expect(() => platform.addOrderConsumer('Invoicing', OrderConsumer.fromFunction(consumerFunction(stack)))).toThrow(
-      '[Shop/Orders/Invoicing] `ordersTable` must have a stream with new images to be consumed; import it with `tableStreamArn`');
+  test('before anything is made', () => {
+    const { platform, stack } = synthesizedPlatform();
+    expect(() => platform.addOrderConsumer('Shop', consumer(stack), { retryAttempts: -1 })).toThrow();
+    expect(platform.orderDelivery).toBeUndefined();
+    expect(platform.node.tryFindChild('Shop')).toBeUndefined();
   });
 });
 
@@ -312,9 +297,7 @@ test('settings that are tokens pass', () => {
   const { platform, stack, template } = synthesizedPlatform();
   const number = (id: string) => new CfnParameter(stack, id, { type: 'Number' }).valueAsNumber;
   platform.addOrderConsumer('Invoicing', OrderConsumer.fromQueue(new Queue(stack, 'Warehouse')), {
-    batchSize: number('Batch'), retryAttempts: number('Retries'), maxRecordAge: Duration.seconds(number('Age')),
+    retryAttempts: number('Retries'), maxEventAge: Duration.seconds(number('Age')), filter: { minimumTotalAmount: number('Total') },
   });
-  expect(onlyResource(template(), 'AWS::Pipes::Pipe').SourceParameters.DynamoDBStreamParameters).toMatchObject({
-    BatchSize: { Ref: 'Batch' }, MaximumRetryAttempts: { Ref: 'Retries' }, MaximumRecordAgeInSeconds: { Ref: 'Age' },
-  });
+  expect(target(template()).RetryPolicy).toEqual({ MaximumRetryAttempts: { Ref: 'Retries' }, MaximumEventAgeInSeconds: { Ref: 'Age' } });
 });

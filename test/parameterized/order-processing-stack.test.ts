@@ -46,8 +46,8 @@ function addConsumers(platform: OrderProcessingPlatform): void {
   const queue = (id: string) => OrderConsumer.fromQueue(new Queue(Stack.of(platform), id));
   platform.addOrderConsumer('Warehouse', queue('WarehouseQueue'));
   // Dev's period, given: it holds in each environment.
-  platform.addOrderConsumer('Invoicing', queue('InvoicingQueue'), { deadLetterAge: { period: Duration.minutes(5), evaluationPeriods: 2 } });
-  platform.addOrderConsumer('Analytics', queue('AnalyticsQueue'), { deadLetterAge: { enabled: false } });
+  platform.addOrderConsumer('Invoicing', queue('InvoicingQueue'), { deadLetters: { period: Duration.minutes(5), evaluationPeriods: 2 } });
+  platform.addOrderConsumer('Analytics', queue('AnalyticsQueue'), { deadLetters: { enabled: false } });
 }
 
 test.each(Object.values(OrderEnvironment))('deployed as %s it is the same as a platform of that environment', environment => {

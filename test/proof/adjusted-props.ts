@@ -77,6 +77,9 @@ const ALARMS: ForEach<Omit<OrderAlarmsOptions, 'actions' | 'unhealthyActions'>, 
   writeFailures: { writeFailures: COUNT },
   ordersMissing: { ordersMissing: { enabled: true } },
   emailNotifications: { emailNotifications: false },
+  relayLag: { relayLag: { threshold: Duration.minutes(2) } },
+  relayStopped: { relayStopped: { enabled: false } },
+  relayFailures: { relayFailures: COUNT },
   notifyOnRecovery: { notifyOnRecovery: false },
 };
 
@@ -111,6 +114,7 @@ const PLATFORM: ForEach<Omit<OrderProcessingPlatformProps, Identity | Replaced |
   functionLogGroup: (stack) => ({ functionLogGroup: new LogGroup(stack, 'FunctionLog') }),
   apiLogGroup: (stack) => ({ apiLogGroup: new LogGroup(stack, 'ApiLog') }),
   alarmTopic: (stack) => ({ alarmTopic: new Topic(stack, 'Topic') }),
+  deliveryOptions: () => ({ deliveryOptions: { archiveRetention: Duration.days(3) } }),
   outputPrefix: () => ({ outputPrefix: 'Shop' }),
 };
 

@@ -8,7 +8,6 @@ export function thresholdOption(
 ): CountAlarmOptions | DurationAlarmOptions | UtilizationAlarmOptions {
   switch (givenIn) {
     case 'count': return { threshold: value };
-    case 'seconds': return { threshold: Duration.seconds(value) };
     case 'milliseconds': return { threshold: Duration.millis(value) };
     case 'percent': return { thresholdPercent: value };
   }

@@ -11,13 +11,23 @@ export interface MetricSource {
 
 const FUNCTION = [[], ['FunctionName'], ['FunctionName', 'Resource']];
 const HTTP_API = [['ApiId'], ['ApiId', 'Stage'], ['ApiId', 'Method', 'Resource', 'Stage']];
+/** Of a bus that is not the default one. */
+const RULE = [['EventBusName', 'RuleName']];
 const TABLE = [['TableName'], ['GlobalSecondaryIndexName', 'TableName']];
 const TABLE_OPERATION = [['Operation', 'TableName']];
 
 export const METRIC_SOURCES: Record<string, MetricSource> = {
   'AWS/Lambda': {
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html',
-    metrics: { Invocations: FUNCTION, Errors: FUNCTION, Throttles: FUNCTION, Duration: FUNCTION, ConcurrentExecutions: FUNCTION },
+    metrics: {
+      Invocations: FUNCTION,
+      Errors: FUNCTION,
+      Throttles: FUNCTION,
+      Duration: FUNCTION,
+      ConcurrentExecutions: FUNCTION,
+      IteratorAge: FUNCTION,
+      DestinationDeliveryFailures: FUNCTION,
+    },
   },
   'AWS/ApiGateway': {
     source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html',
@@ -33,9 +43,13 @@ export const METRIC_SOURCES: Record<string, MetricSource> = {
       ThrottledRequests: TABLE_OPERATION,
     },
   },
+  'AWS/Events': {
+    source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html',
+    metrics: { RetryInvocationAttempts: RULE, InvocationsFailedToBeSentToDlq: RULE },
+  },
   'AWS/SQS': {
     source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html',
-    metrics: { ApproximateAgeOfOldestMessage: [['QueueName']] },
+    metrics: { ApproximateNumberOfMessagesVisible: [['QueueName']] },
   },
   'OrderProcessingPlatform': {
     source: 'lambda/place-order/telemetry',

@@ -53,7 +53,7 @@ function twoPlatforms(): Stack {
   return stack;
 }
 
-/** A platform that uses every setting of what it creates, as many consumers as the stream serves, and routes of the shop's own. */
+/** A platform that uses every setting of what it creates, a consumer of every kind, and routes of the shop's own. */
 export function everythingOn(): { stack: Stack; platform: OrderProcessingPlatform } {
   const stack = new Stack(new App(), 'Variant');
   const vpc = new Vpc(stack, 'Vpc', {
@@ -120,15 +120,17 @@ export function everythingOn(): { stack: Stack; platform: OrderProcessingPlatfor
       actions: [new SnsAction(pager)],
       unhealthyActions: [new SnsAction(importedTopic(stack, 'Manager'))],
     },
+    deliveryOptions: { archiveRetention: Duration.days(30) },
     outputPrefix: 'Acme',
   });
   platform.addOrderConsumer('Analytics', OrderConsumer.fromEventBus(EventBus.fromEventBusName(stack, 'Bus', 'shop')));
   platform.addOrderConsumer('Invoicing', OrderConsumer.fromFunction(shopFunction(stack, 'InvoicingFunction')), {
-    batchSize: 50,
+    filter: { currencies: ['EUR', 'CHF'], minimumTotalAmount: 100 },
     retryAttempts: 3,
-    maxRecordAge: Duration.hours(2),
-    deadLetterAge: { threshold: Duration.minutes(5) },
+    maxEventAge: Duration.hours(2),
+    deadLetters: { threshold: 5 },
   });
+  platform.addOrderConsumer('Warehouse', OrderConsumer.fromQueue(importedQueue(stack)));
   platform.addRoute({ path: '/orders/{orderId}', handler: shopFunction(stack, 'OrderStatus') });
   platform.addRoute({ path: '/health', handler: shopFunction(stack, 'Health'), authorizer: new HttpNoneAuthorizer() });
   return { stack, platform };

@@ -95,9 +95,7 @@ const DURATION_ALARM: Tokens<DurationAlarmOptions> = { ...ALARM, threshold: [par
 
 const UTILIZATION_ALARM: Tokens<UtilizationAlarmOptions> = { ...ALARM, thresholdPercent: [number] };
 
-const CONSUMER: Tokens<OrderConsumerOptions> = { batchSize: [number], retryAttempts: [number], maxRecordAge: [seconds] };
-
-const DEAD_LETTER_ALARM: Tokens<DurationAlarmOptions> = { ...ALARM, threshold: [seconds] };
+const CONSUMER: Tokens<OrderConsumerOptions> = { retryAttempts: [number], maxEventAge: [seconds] };
 
 type InStack<T> = (options: Partial<T>, stack: Stack) => OrderProcessingPlatformProps;
 type Case = [prop: string, props: (stack: Stack) => OrderProcessingPlatformProps, refused?: string];
@@ -156,9 +154,8 @@ describe.each<[string, (stack: Stack) => OrderConsumer]>([
 
   test.each<ConsumerCase>([
     ...consumerCases('', CONSUMER, options => options),
-    ...consumerCases('deadLetterAge.', DEAD_LETTER_ALARM, deadLetterAge => ({ deadLetterAge })),
-    ...consumerCases<OrderConsumerOptions>('', { ...CONSUMER, maxRecordAge: [minutes, NOT_SECONDS] }, options => options),
-    ...consumerCases<DurationAlarmOptions>('deadLetterAge.', { ...DEAD_LETTER_ALARM, threshold: [minutes, NOT_SECONDS] }, deadLetterAge => ({ deadLetterAge })),
+    ...consumerCases('deadLetters.', COUNT_ALARM, deadLetters => ({ deadLetters })),
+    ...consumerCases<OrderConsumerOptions>('', { ...CONSUMER, maxEventAge: [minutes, NOT_SECONDS] }, options => options),
   ])('%s', (prop, options, refused) => {
     const { stack, platform, template } = synthesizedPlatform();
     const synthesize = () => {
@@ -166,7 +163,7 @@ describe.each<[string, (stack: Stack) => OrderConsumer]>([
       return template();
     };
     if (refused === undefined) expect(synthesize).not.toThrow();
-    else expect(synthesize).toThrow(`[Shop/Orders/Warehouse] \`${prop}\` ${refused}`);
+    else expect(synthesize).toThrow(`[Shop/Orders] \`${prop}\` ${refused}`);
   });
 });
 
@@ -180,11 +177,5 @@ describe('where CDK takes no token, it still reaches the template', () => {
     const { template, platform, stack } = synthesizedPlatform(scope => domain(scope, { mappingKey: new Parameter(scope).text }));
     expect(onlyResource(template(), 'AWS::ApiGatewayV2::ApiMapping')).toMatchObject({ ApiMappingKey: { Ref: 'Parameter' }, Stage: '$default' });
     expect(stack.resolve(platform.apiUrl)).toEqual({ 'Fn::Join': ['', ['https://orders.shop.example/', { Ref: 'Parameter' }]] });
-  });
-
-  test('the age of a record that a function gets', () => {
-    const { template, platform, stack } = synthesizedPlatform();
-    platform.addOrderConsumer('Warehouse', OrderConsumer.fromFunction(new Function(stack, 'Consumer', inline)), { maxRecordAge: seconds(new Parameter(stack)) });
-    expect(onlyResource(template(), 'AWS::Lambda::EventSourceMapping').MaximumRecordAgeInSeconds).toEqual({ Ref: 'Parameter' });
   });
 });

@@ -5,6 +5,7 @@ import { BuildOptions, buildSync, Metafile, Plugin, build } from 'esbuild';
 import { sdkTrimming } from './sdk-trimming';
 
 const HANDLER = 'assets/place-order';
+const RELAY = 'assets/relay';
 const SCHEMA_COMPILER = 'assets/order-schema-compiler';
 
 const OPTIONS: BuildOptions = {
@@ -50,19 +51,31 @@ const environmentCredentials: Plugin = {
 
 /** Builds the deployable handler and tells what is in it. The same sources give the same bytes. */
 export async function buildHandler(folder = HANDLER): Promise<Metafile> {
+  const metafile = await buildDeployable(folder, 'client-dynamodb', {
+    'place-order': 'lambda/place-order/index.ts', 'xray-subsegment': 'lambda/place-order/telemetry/xray-subsegment.ts',
+  });
+  copyFileSync('lambda/place-order/order/order-validator.js', join(folder, 'order-validator.js'));
+  copyFileSync('lambda/place-order/index.mjs', join(folder, 'index.mjs'));
+  return metafile;
+}
+
+/** Builds the deployable relay and tells what is in it. */
+export async function buildRelay(folder = RELAY): Promise<Metafile> {
+  return buildDeployable(folder, 'client-eventbridge', { index: 'lambda/relay/index.ts' });
+}
+
+async function buildDeployable(folder: string, client: Parameters<typeof sdkTrimming>[0], entryPoints: Record<string, string>): Promise<Metafile> {
   rmSync(folder, { recursive: true, force: true });
   const { metafile } = await build({
     ...OPTIONS,
     metafile: true,
-    entryPoints: { 'place-order': 'lambda/place-order/index.ts', 'xray-subsegment': 'lambda/place-order/telemetry/xray-subsegment.ts' },
+    entryPoints,
     outdir: folder,
     sourcemap: true,
     sourcesContent: false,
     mainFields: ['module', 'main'],
-    plugins: [separateFiles, environmentCredentials, sdkTrimming('client-dynamodb'), ownSourceMap],
+    plugins: [separateFiles, environmentCredentials, sdkTrimming(client), ownSourceMap],
   });
-  copyFileSync('lambda/place-order/order/order-validator.js', join(folder, 'order-validator.js'));
-  copyFileSync('lambda/place-order/index.mjs', join(folder, 'index.mjs'));
   return metafile;
 }
 
@@ -76,7 +89,7 @@ export function buildSchemaCompiler(): Metafile {
 
 /** Prints the size of every file that is deployed or shipped. */
 export function printSizes(): void {
-  for (const folder of [HANDLER, SCHEMA_COMPILER]) {
+  for (const folder of [HANDLER, RELAY, SCHEMA_COMPILER]) {
     for (const file of readdirSync(folder).sort()) {
       const bytes = readFileSync(join(folder, file));
       console.log(`${join(folder, file).padEnd(46)} ${kilobytes(bytes.length)} KB, gzip ${kilobytes(gzipSync(bytes).length)} KB`);

@@ -3,6 +3,7 @@ import { API_ALARMS } from './api-alarms';
 import { BUSINESS_ALARMS } from './business-alarms';
 import { CONSUMER_ALARMS } from './consumer-alarms';
 import { FUNCTION_ALARMS } from './function-alarms';
+import { RELAY_ALARMS } from './relay-alarms';
 import { TABLE_ALARMS } from './table-alarms';
 import { WatchedPlatform } from './watched-platform';
 import { AlarmEntry } from '../alarm-entry';
@@ -17,5 +18,5 @@ type PlatformEntries = { readonly [K in PlatformAlarm]: AlarmEntry<WatchedPlatfo
 /** Alarms of every platform. */
 export const PLATFORM_ALARMS: PlatformEntries = { ...FUNCTION_ALARMS, ...TABLE_ALARMS, ...API_ALARMS, ...BUSINESS_ALARMS };
 
-/** Every alarm there can be, by whom it exists for: once for a platform, or once for each of its consumers. */
-export const ALARM_CATALOGUE = { platform: PLATFORM_ALARMS, consumer: CONSUMER_ALARMS };
+/** Every alarm there can be, by whom it exists for: once for a platform, once for one with consumers, or once for each of its consumers. */
+export const ALARM_CATALOGUE = { platform: PLATFORM_ALARMS, relay: RELAY_ALARMS, consumer: CONSUMER_ALARMS };
