@@ -5,49 +5,44 @@ import { addSiteWorkflow } from './site-workflow';
 const READ_ONLY = { contents: github.workflows.JobPermission.READ };
 const NODE_VERSION = '24';
 
+/** What builds and consumes the packages. */
+const EVERY_LANGUAGE: github.workflows.Tools = {
+  java: { version: '17' }, python: { version: '3.13' }, go: { version: 'stable' }, dotnet: { version: '8.x' },
+};
+
 /** Adds the workflows that projen does not have, and restricts those that it has. */
 export function addWorkflows(project: awscdk.AwsCdkConstructLibrary): void {
   const gitHub = project.github!;
   pinActions(gitHub);
 
+  // All that a pull request must pass, each once: stages of one script, which runs on a developer's machine too.
   addCheck(gitHub, 'ci', 'Everything that a pull request must pass', ['.ci/run'], {
-    tools: { java: { version: '17' }, python: { version: '3.13' }, go: { version: 'stable' } },
-    env: { REQUIRE_EVERY_ROW: 'true' },
+    pullRequest: true,
+    tools: EVERY_LANGUAGE,
+    env: { REQUIRE_EVERY_ROW: 'true', REQUIRE_DOTNET: 'true', REQUIRE_ADVISORIES: 'true' },
     installsItself: true,
     history: true,
   });
-  addCheck(gitHub, 'integ-snapshot', 'Example stack matches its snapshot', ['npm run integ:snapshot']);
-  addCheck(gitHub, 'workflows', 'Workflows are well-formed and safe', ['npm run lint:workflows'], {
-    tools: { go: { version: 'stable' }, python: { version: '3.13' } },
-  });
-  addCheck(gitHub, 'compatibility', 'API is compatible with the published one', [
-    'npx projen pre-compile', 'npx projen compile', 'npm run compat',
-  ]);
-  // Weekly too: AWS releases a CDK when nobody changes anything.
-  addCheck(gitHub, 'consumers', 'Packages work in every language', [
+  // What can fail though nobody changes anything, weekly: AWS releases a CDK, an advisory is published.
+  addCheck(gitHub, 'consumers', 'Packages work in every language with the newest CDK', [
     'npx projen pre-compile', 'npx projen compile', 'npm run package-all', 'npm run examples',
-  ], {
-    tools: { java: { version: '17' }, python: { version: '3.13' }, go: { version: 'stable' }, dotnet: { version: '8.x' } },
-    schedule: '29 4 * * 1',
-    env: { REQUIRE_DOTNET: 'true', CDK_LATEST: "${{ github.event_name == 'schedule' }}" },
-  });
-  // Weekly too: an advisory is published when nobody changes anything.
+  ], { tools: EVERY_LANGUAGE, schedule: '29 4 * * 1', env: { REQUIRE_DOTNET: 'true', CDK_LATEST: 'true' } });
   addCheck(gitHub, 'dependency-audit', 'No advisory about a dependency is known', ['npm run audit:dependencies'], {
     schedule: '43 4 * * 1', env: { REQUIRE_ADVISORIES: 'true' },
   });
   addCodeQl(gitHub);
   addSiteWorkflow(gitHub, project.name, String(project.package.manifest.repository.url).replace(/\.git$/, ''), NODE_VERSION);
 
-  // It pushes nothing: `mutableBuild` is off.
-  gitHub.tryFindWorkflow('build')!.file!.addOverride('jobs.build.permissions', READ_ONLY);
   lintTitlesWithoutRights(gitHub);
   new CheckoutsWithoutToken(project);
 }
 
 interface CheckOptions {
+  /** Whether every pull request runs it. @default false */
+  readonly pullRequest?: boolean;
   readonly tools?: github.workflows.Tools;
   readonly env?: Record<string, string>;
-  /** When it runs beside pull requests, as cron says it. */
+  /** When it runs by itself, as cron says it. */
   readonly schedule?: string;
   /** Whether its command installs the dependencies. @default false */
   readonly installsItself?: boolean;
@@ -56,14 +51,14 @@ interface CheckOptions {
 }
 
 function addCheck(gitHub: github.GitHub, name: string, title: string, commands: string[], options: CheckOptions = {}): void {
-  const { tools, env, schedule, installsItself = false, history = false } = options;
+  const { pullRequest = false, tools, env, schedule, installsItself = false, history = false } = options;
   const workflow = gitHub.addWorkflow(name);
-  workflow.on({ pullRequest: {}, workflowDispatch: {}, ...(schedule && { schedule: [{ cron: schedule }] }) });
+  workflow.on({ ...(pullRequest && { pullRequest: {} }), workflowDispatch: {}, ...(schedule && { schedule: [{ cron: schedule }] }) });
   workflow.addJob(name, {
     name: title,
     runsOn: ['ubuntu-latest'],
     permissions: READ_ONLY,
-    timeoutMinutes: 60,
+    timeoutMinutes: 90,
     env: { CI: 'true', ...env },
     tools: { node: { version: NODE_VERSION }, ...tools },
     steps: [

@@ -28,6 +28,6 @@ export function packageLanguages(project: awscdk.AwsCdkConstructLibrary): void {
 
   task('go').env('GONOSUMDB', GO_MODULES_WITHOUT_RECORD);
 
-  // Without the .NET SDK the sources are generated, and the build workflow compiles them.
+  // Without the .NET SDK the sources are generated, and the workflow `ci` compiles them.
   task('dotnet').reset("bash -c 'jsii-pacmak -v --target dotnet $(command -v dotnet >/dev/null || echo --code-only)'");
 }
