@@ -10,8 +10,6 @@ import { HANDLER_ENVIRONMENT } from '../support/handler-process';
 import { SMALL_ORDER } from '../support/order-arbitrary';
 import { startXRayDaemon } from '../support/xray-daemon';
 
-jest.setTimeout(60_000);
-
 const SHIPPED = 'assets/place-order';
 
 let dynamoDb: FaultyDynamoDb;

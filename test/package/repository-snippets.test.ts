@@ -13,7 +13,7 @@ test('a snippet that imports this repository\'s tests is checked as a file of th
     'docs/page.md:6:1 - error TS1309: The current file is a CommonJS module and cannot use \'await\' at the top level.',
     'docs/page.md:6:7 - error TS2552: Cannot find name \'startMiniStuck\'. Did you mean \'startMiniStack\'?',
   ]);
-}, 60_000);
+});
 
 test('jsii-rosetta gets the others only, at the same lines', () => {
   const own = page(`${IMPORT}void startMiniStack();`);

@@ -3,8 +3,6 @@ import { expectDocumented } from '../../support/documented-answers';
 import { SMALL_ORDER } from '../../support/order-arbitrary';
 import { OrdersTable, startOrdersTable } from '../../support/orders-table';
 
-jest.setTimeout(120_000);
-
 let table: OrdersTable;
 let post: Post;
 

@@ -5,8 +5,6 @@ import { expectDocumented } from '../../support/documented-answers';
 import { SMALL_ORDER, USUAL_ORDER, validOrder } from '../../support/order-arbitrary';
 import { OrdersTable, startOrdersTable } from '../../support/orders-table';
 
-jest.setTimeout(120_000);
-
 let table: OrdersTable;
 let post: Post;
 

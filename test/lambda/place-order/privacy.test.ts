@@ -8,8 +8,6 @@ import { Fault, FaultyDynamoDb, startFaultyDynamoDb } from '../../support/faulty
 import { HandlerProcess, ProcessAnswer, startHandlerProcess } from '../../support/handler-process';
 import { startXRayDaemon, XRayDaemon } from '../../support/xray-daemon';
 
-jest.setTimeout(30_000);
-
 // Every place in a request where a customer's data may stand has its own mark.
 const MARKS = {
   reference: 'mark-reference',

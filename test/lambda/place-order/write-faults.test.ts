@@ -4,8 +4,6 @@ import { expectDocumented } from '../../support/documented-answers';
 import { Fault, FaultyDynamoDb, startFaultyDynamoDb } from '../../support/faulty-dynamodb';
 import { SMALL_ORDER } from '../../support/order-arbitrary';
 
-jest.setTimeout(60_000);
-
 let dynamoDb: FaultyDynamoDb;
 let post: Post;
 

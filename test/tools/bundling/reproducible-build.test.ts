@@ -3,8 +3,6 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, stat
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-jest.setTimeout(60_000);
-
 /** Contents of a file; the link to the packages, which a checkout has in itself, shows in the maps' names of their files. */
 function content(path: string): string {
   const text = readFileSync(path, 'utf8');

@@ -22,7 +22,7 @@ function exampleOf(status: number): Record<string, unknown> {
 
 test('every document is what `npm run contract` writes', () => {
   execFileSync(process.execPath, ['--import', 'tsx', 'tools/contract-documents/write-contract-documents.ts', '--check'], { stdio: 'pipe' });
-}, 60_000);
+});
 
 test('a README without its marks is an error that names them', () => {
   expect(() => replaceSection('# Title', ORDER_TABLE, 'tables')).toThrow('README.md must hold the lines');
@@ -45,7 +45,7 @@ test('the OpenAPI document passes its linter', () => {
     env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
     stdio: 'pipe',
   });
-}, 60_000);
+});
 
 test('every answer has an example that its schema allows', () => {
   const responses: Record<string, { content: Record<string, { example?: unknown }> }> = readJson('docs/openapi.json').paths['/orders'].post.responses;

@@ -17,7 +17,7 @@ test('the AsyncAPI document passes its linter', () => {
     env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
     stdio: 'pipe',
   });
-}, 60_000);
+});
 
 test('the AsyncAPI document shows an event that keeps the schema', () => {
   const { orderPlaced } = readJson('docs/asyncapi.json').components.messages;

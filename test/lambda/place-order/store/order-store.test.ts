@@ -9,8 +9,6 @@ import { startLossyProxy } from '../../../support/lossy-proxy';
 import { SMALL_ORDER } from '../../../support/order-arbitrary';
 import { OrdersTable, startOrdersTable } from '../../../support/orders-table';
 
-jest.setTimeout(120_000);
-
 let table: OrdersTable;
 
 beforeAll(async () => {
