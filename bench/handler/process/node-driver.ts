@@ -30,8 +30,6 @@ function nextEvent() {
 }
 
 async function run(): Promise<MeasuredProcess> {
-  // Lambda's runtime client is itself an ES module: nobody's handler pays for the loader.
-  await import('node:process');
   const loadedBefore = new Set(Object.keys(require.cache));
   const [initStart, initCpuStart] = [now(), cpu()];
   // As Lambda's runtime does.
