@@ -3,12 +3,13 @@ import { ContestantName } from '../../../bench/handler/contestants';
 import { Measurement } from '../../../bench/handler/measured-process';
 import { PLANNED_HANDLER } from '../../../bench/handler-figures';
 
+/** Of a handler so many times as slow as the SDK alone. */
 function measurement(factor: number): Measurement {
   return {
     initWall: 30 * factor,
     initCpu: 30 * factor,
     firstWall: 30 * factor,
-    firstCpu: 30 * factor,
+    firstCpu: 4,
     warmWall: factor,
     warmCpu: factor,
     memory: 1,
@@ -21,10 +22,11 @@ function measurement(factor: number): Measurement {
 
 function barsOf(ours: number, figures: { gzipBytes?: number; logBytes?: number; itemBytes?: number; growth?: number } = {}): Bar[] {
   const rounds = new Map<ContestantName, Measurement[]>([
-    ['ours', [measurement(ours)]], ['oursTraced', [measurement(ours)]], ['sdkOnly', [measurement(1)]],
+    ['ours', [measurement(ours)]], ['oursTraced', [measurement(ours)]], ['oursUnprimed', [measurement(ours)]],
+    ['sdkOnly', [{ ...measurement(1), firstCpu: 40 }]],
     ['python', [measurement(8)]], ['defaultBundling', [measurement(3)]],
   ]);
-  const { gzipBytes = 90_000, logBytes = 1000, itemBytes = 600, growth = 1 } = figures;
+  const { gzipBytes = 79_000, logBytes = 1000, itemBytes = 600, growth = 1 } = figures;
   return bars({
     rounds,
     bundle: { bytes: 1, gzipBytes },
@@ -37,19 +39,20 @@ function barsOf(ours: number, figures: { gzipBytes?: number; logBytes?: number; 
 
 const names = (list: readonly Bar[]) => list.map(({ name }) => name);
 
-test('a handler as fast as the SDK alone misses nothing', () => {
+test('a handler as fast as the SDK alone, whose init took the first invocation\'s work, misses nothing', () => {
   expect(missed(barsOf(1), ['bytes', 'cpu', 'wall', 'memory'])).toEqual([]);
 });
 
 test('a handler twice as slow as the SDK alone misses every ratio', () => {
   expect(names(missed(barsOf(2), ['bytes', 'cpu', 'wall', 'memory']))).toEqual([
-    'init CPU ÷ SDK alone', 'cold wall ÷ SDK alone', 'cold wall ÷ SDK alone, sampled', 'init wall ÷ CDK\'s default bundling',
+    'init CPU ÷ SDK alone', 'init CPU ÷ SDK alone, priming switched off', 'cold wall ÷ SDK alone', 'cold wall ÷ SDK alone, sampled',
+    'init wall ÷ CDK\'s default bundling, priming switched off',
     'warm CPU ÷ SDK alone', 'warm CPU ÷ SDK alone, sampled',
   ]);
 });
 
 test.each([
-  ['bundle', { gzipBytes: 120_001 }],
+  ['bundle', { gzipBytes: 80_001 }],
   ['log lines', { logBytes: PLANNED_HANDLER.logBytes + 1 }],
   ['stored item', { itemBytes: PLANNED_HANDLER.itemBytes + 1 }],
   ['memory', { growth: 1.11 }],
@@ -58,7 +61,7 @@ test.each([
 });
 
 test('wall time can be left out', () => {
-  expect(missed(barsOf(2), ['cpu']).map(({ kind }) => kind)).toEqual(['cpu', 'cpu', 'cpu']);
+  expect(new Set(missed(barsOf(2), ['cpu']).map(({ kind }) => kind))).toEqual(new Set(['cpu']));
 });
 
 test('a figure that is no number misses its bar', () => {
