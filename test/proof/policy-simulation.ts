@@ -1,4 +1,5 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { grammarErrors, PolicyKind } from './policy-grammar';
 import { LOCAL_ACCOUNT } from '../../tools/local-aws/aws-environment';
 
 /** A policy as far as cases look into it. */
@@ -61,6 +62,9 @@ function withNamedEncryptionContexts<T>(value: T): T {
 }
 
 async function decide(policySet: PolicySet, context: Record<string, string>, caller: Caller, action: string, resource: string): Promise<boolean> {
+  for (const policy of caller.policies) requireGrammar(policy, 'identity', caller.principal);
+  const resourcePolicy = policySet.resourcePolicies[resource];
+  if (resourcePolicy) requireGrammar(resourcePolicy, /:role\//.test(resource) ? 'trust' : 'resource', resource);
   const isService = !caller.principal.startsWith('arn:');
   const result = await runSimulation({
     request: {
@@ -74,7 +78,7 @@ async function decide(policySet: PolicySet, context: Record<string, string>, cal
       },
     },
     identityPolicies: caller.policies.map((policy, index) => ({ name: `policy-${index}`, policy: withNamedEncryptionContexts(policy) })),
-    resourcePolicy: withNamedEncryptionContexts(policySet.resourcePolicies[resource]) ?? undefined,
+    resourcePolicy: withNamedEncryptionContexts(resourcePolicy) ?? undefined,
     serviceControlPolicies: [],
     resourceControlPolicies: [],
   }, { simulationMode: 'Strict' });
@@ -82,6 +86,15 @@ async function decide(policySet: PolicySet, context: Record<string, string>, cal
     throw new Error(`The simulator cannot judge ${action}: ${describe(caller, resource, context)}: ${JSON.stringify(result.errors)}`);
   }
   return result.overallResult === 'Allowed';
+}
+
+const checked = new WeakSet<Policy>();
+
+function requireGrammar(policy: Policy, kind: PolicyKind, owner: string): void {
+  if (checked.has(policy)) return;
+  const errors = grammarErrors(policy, kind);
+  if (errors.length > 0) throw new Error(`IAM refuses the policy of ${owner}: ${errors.join('; ')}`);
+  checked.add(policy);
 }
 
 function describe({ principal }: Caller, resource: string, context: Record<string, string>): string {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { deployPlatform, placeExampleOrder, storedOrderIds } from './deployed-platform';
@@ -13,21 +13,45 @@ const PROJECT_ROOT = join(__dirname, '..', '..');
 const STACK = 'Upgrade';
 const SUFFIX = 'upgrade';
 
-/** What users may have deployed: the latest release, or what came before the newest change to what is deployed. */
-async function earlierCommit(): Promise<string | undefined> {
-  const git = async (...args: string[]) => (await execute('git', args, { cwd: PROJECT_ROOT })).stdout.trim();
-  const tag = await git('describe', '--tags', '--abbrev=0', '--match', 'v*').catch(() => '');
-  if (tag) return tag;
-  const [newest] = (await git('log', '--format=%H', '-n', '1', '--', 'src', 'lambda')).split('\n');
-  return git('rev-parse', '--verify', '--quiet', `${newest}^`).catch(() => undefined);
+/** A commit, and a repository that has it. */
+interface EarlierVersion {
+  readonly commit: string;
+  readonly repository: string;
+}
+
+/** What users may have deployed: from the history of this clone or, if that is too short, of where it was cloned from. */
+async function earlierVersion(bench: ProofBench): Promise<EarlierVersion> {
+  const here = await commitIn(PROJECT_ROOT);
+  if (here !== undefined) return { commit: here, repository: PROJECT_ROOT };
+  const repository = join(bench.directory, 'origin');
+  try {
+    const { stdout: url } = await execute('git', ['remote', 'get-url', 'origin'], { cwd: PROJECT_ROOT });
+    await execute('git', ['clone', '--quiet', '--bare', url.trim(), repository], { signal: bench.signal });
+  } catch (error) {
+    throw new NotShown(`this clone has no earlier version, and its origin cannot be asked: ${(error as Error).message}`);
+  }
+  const there = await commitIn(repository);
+  if (there === undefined) throw new NotShown('neither this clone nor its origin has an earlier version');
+  return { commit: there, repository };
+}
+
+/** The latest release, or what came before the newest change to what is deployed. */
+async function commitIn(repository: string): Promise<string | undefined> {
+  const git = async (...args: string[]) => (await execute('git', args, { cwd: repository })).stdout.trim();
+  try {
+    const tag = await git('describe', '--tags', '--abbrev=0', '--match', 'v*').catch(() => '');
+    return tag || await git('rev-parse', '--verify', '--quiet', `${await git('log', '--format=%H', '-n', '1', '--', 'src', 'lambda')}^`);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Checks a commit out beside the project, builds its handler and synthesizes its platform. */
-async function synthesizeCommit(bench: ProofBench, commit: string): Promise<PlatformAssembly> {
+async function synthesizeVersion(bench: ProofBench, { commit, repository }: EarlierVersion): Promise<PlatformAssembly> {
   const checkout = join(bench.directory, 'earlier');
   mkdirSync(checkout);
   const options = { cwd: checkout, signal: bench.signal, env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' } };
-  await execute('sh', ['-c', 'git -C "$1" archive "$2" | tar -x', 'sh', PROJECT_ROOT, commit], options);
+  await execute('sh', ['-c', 'git -C "$1" archive "$2" | tar -x', 'sh', repository, commit], options);
   symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(checkout, 'node_modules'));
   // Wherever that version has it.
   await execute('npx', ['projen', 'bundle'], options);
@@ -49,11 +73,10 @@ export const UPGRADE_ROWS: PromiseRow[] = [
     promise: 'A stack of the earlier version becomes today\'s: orders, table, key and API id stay, replays are recognized',
     how: 'last release, or the commit before the newest change to src/ and lambda/, deployed; today\'s deployed over it',
     async check(bench) {
-      const isCheckout = existsSync(join(PROJECT_ROOT, '.git'));
-      const commit = isCheckout ? await earlierCommit() : undefined;
-      if (!commit) throw new NotShown('this history has no earlier version (first commit, or a shallow clone)');
+      const version = await earlierVersion(bench);
+      const { commit } = version;
       bench.progress(`building ${commit.slice(0, 12)}`);
-      const earlier = await deployPlatform(bench, await bench.miniStack(), await synthesizeCommit(bench, commit));
+      const earlier = await deployPlatform(bench, await bench.miniStack(), await synthesizeVersion(bench, version));
       const key = { 'idempotency-key': 'placed-before-the-upgrade' };
       const placed = await placeExampleOrder(earlier, key);
       if (placed.response.status !== 201) throw new Error(`the earlier version answered ${placed.response.status}: ${placed.response.body}`);

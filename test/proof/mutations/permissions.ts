@@ -112,6 +112,11 @@ export const PERMISSION_MUTATIONS: Mutation[] = [
     template: change(KEY, 'kms:Encrypt', ({ Condition }) => Condition.ArnEquals['kms:EncryptionContext:aws:logs:arn'].shift()),
   },
   {
+    row: 'permissions/log-encryption',
+    broken: 'the key policy names no resource, which IAM refuses',
+    template: change(KEY, 'kms:Encrypt', (statement) => { delete statement.Resource; }),
+  },
+  {
     row: 'permissions/api-invokes',
     broken: 'any method of the path invokes the function',
     template: (template) => template.replaceIn(template.properties('AWS::Lambda::Permission'), '/*/POST/', '/*/*/'),

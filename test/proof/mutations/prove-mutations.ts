@@ -18,7 +18,7 @@ into docs/proof.md. Exit code 1 if a broken promise goes unnoticed.
 const AT_ONCE = 2;
 
 /** A failure that comes from the machine, not from what was broken. */
-const DISTURBED = /FAIL (cdk \w+ failed|MiniStack |Command failed)/;
+const DISTURBED = /FAIL (cdk \w+ failed|MiniStack |Command failed|not done after )/;
 
 const MILLISECONDS_TO_CLEAN_UP = 30_000;
 
