@@ -59,6 +59,12 @@ test('a mapping key is part of the URL', () => {
   expect(onlyResource(template(), 'AWS::Lambda::Function').Environment.Variables.BASE_PATH).toBe('/v1');
 });
 
+test('a mapping key of several parts is part of the URL', () => {
+  const { template, platform } = synthesized(() => ({ mappingKey: 'shop/v1/eu' }));
+  expect(platform.ordersUrl).toBe('https://orders.shop.example/shop/v1/eu/orders');
+  expect(onlyResource(template(), 'AWS::ApiGatewayV2::ApiMapping').ApiMappingKey).toBe('shop/v1/eu');
+});
+
 test.each([[undefined, {}], ['3', { TruststoreVersion: '3' }]])('mutual TLS, version %s of the trust store', (version, expected) => {
   const { template } = synthesized(stack => ({ mtls: { bucket: Bucket.fromBucketName(stack, 'Trust', 'shop-trust'), key: 'clients.pem', version } }));
   expect(onlyResource(template(), 'AWS::ApiGatewayV2::DomainName').MutualTlsAuthentication).toEqual({ TruststoreUri: 's3://shop-trust/clients.pem', ...expected });
@@ -103,12 +109,12 @@ describe('refuses', () => {
       '[Shop/Orders] `apiOptions.domain.mtls.key` must be 1 to 1,024 characters, got: \'\'');
   });
 
-  test.each(['shop', 'Orders.shop.example', 'orders..example', '*.shop.example', 'https://shop.example'])('the name %s', domainName => {
+  test.each(['shop', 'Orders.shop.example', 'orders..example', '*.shop.example', 'https://shop.example', 'orders.shop.example:443', 'orders.shop.example/v1'])('the name %s', domainName => {
     expect(() => synthesized(() => ({ domainName }))).toThrow(
       `[Shop/Orders] \`apiOptions.domain.domainName\` must be a fully qualified domain name in lower case, without a wildcard, got: '${domainName}'`);
   });
 
-  test.each(['/v1', 'v1/', 'v 1', ''])('the mapping key %p', mappingKey => {
+  test.each(['/v1', 'v1/', 'v 1', 'v1//eu', 'v1/e u', ''])('the mapping key %p', mappingKey => {
     expect(() => synthesized(() => ({ mappingKey }))).toThrow(
       `[Shop/Orders] \`apiOptions.domain.mappingKey\` must be a path without a slash at its start or end, got: '${mappingKey}'`);
   });

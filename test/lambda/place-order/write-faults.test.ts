@@ -130,14 +130,17 @@ test('an item too large for DynamoDB is the caller\'s to mend', async () => {
   expect(answer.status).toBe(413);
 });
 
-test('a refusal that nobody foresaw is answered with 500 and counted', async () => {
-  dynamoDb.next({ status: 400, error: 'ValidationException', message: 'no idea' });
+test.each(['ValidationException', 'ExceptionOfALaterYear'])('a %s that nobody foresaw is answered with 500 and counted, its message in no log', async (error) => {
+  dynamoDb.next({ status: 400, error, message: 'no idea' });
   const answer = await post(request);
 
   expectDocumented(answer);
   expect(answer.status).toBe(500);
   expect(answer.text).not.toContain('no idea');
-  expect(answer.record).toMatchObject({ failure: { kind: 'Unexpected', name: 'ValidationException', awsRequestId: 'DYNAMODB-REQUEST-ID' }, WriteFailures: 1 });
+  expect(answer.output).not.toContain('no idea');
+  expect(answer.record).toMatchObject({
+    failure: { kind: 'Unexpected', name: error, stack: expect.any(Array), awsRequestId: 'DYNAMODB-REQUEST-ID', attempts: 1 }, WriteFailures: 1,
+  });
 });
 
 describe('a table that never answers', () => {

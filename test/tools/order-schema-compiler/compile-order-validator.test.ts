@@ -84,6 +84,7 @@ describe('a compiled validator', () => {
     ['a list of what looks like schemas', { properties: { a: { enum: [{ patternProperties: { '[': 1 } }] } } }, { a: { patternProperties: { '[': 1 } } }, { a: 1 }],
     ['examples and defaults that look like schemas', { properties: { a: { type: 'object', examples: [{ pattern: '(' }], default: { pattern: '(' } } } }, { a: {} }, { a: 1 }],
     ['annotations that look like schemas', { 'x-note': { pattern: '(', typ: 1 }, 'required': ['a'] }, { a: 1 }, {}],
+    ['schemas that depend on a member named like a keyword', { properties: { a: {} }, dependentSchemas: { enum: { 'required': ['a'], 'x-why': 1 } } }, { enum: 1, a: 1 }, { enum: 1 }],
     ['a member that a pattern matches too', { properties: { x1: { type: 'integer' } }, patternProperties: { '^x': { minimum: 1 } } }, { x1: 1 }, { x1: 0 }],
   ])('may have %s', (_what, schema, valid, invalid) => {
     const { validate } = load({ type: 'object', ...schema });
@@ -153,6 +154,7 @@ describe('a schema is refused, naming the place, if it', () => {
     ['refers to nowhere', order({ a: { $ref: '#/$defs/gone' } }), 'can\'t resolve reference #/$defs/gone'],
     ['refers to the network', order({ a: { $ref: 'https://example.com/a.json' } }), 'can\'t resolve reference https://example.com/a.json'],
     ['has a pattern that is none', order({ a: { type: 'string', pattern: '(' } }), 'has an invalid pattern (/properties/a/pattern): Invalid regular expression: /(/u'],
+    ['has a pattern that is none in a schema that depends on a member', order({}, { dependentSchemas: { default: { pattern: '(' } } }), 'has an invalid pattern (/dependentSchemas/default/pattern)'],
     ['has a pattern for names that is none', order({ a: { patternProperties: { '[': {} } } }), 'has an invalid pattern (/properties/a/patternProperties/[)'],
     ['is asynchronous', order({}, { $async: true }), 'must not be asynchronous (/$async)'],
     ['defines a reserved member', order({ status: {} }), 'must not define the member status (/properties/status)'],
