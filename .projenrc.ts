@@ -136,6 +136,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-cdk/asset-node-proxy-agent-v6@2.1.1',
     '@viz-js/viz@^3.31.0',
     'esbuild@^0.28.0',
+    'fflate@^0.8.3',
+    // Stryker 10 needs Node 22.
+    '@stryker-mutator/core@^9.0.0',
+    '@stryker-mutator/jest-runner@^9.0.0',
     'tsx@^4.23.0',
   ],
 
@@ -330,6 +334,9 @@ project.package.setScript('lint:templates', 'projen bundle && node --import tsx 
 project.package.setScript('template:proof', 'projen bundle && node --import tsx test/template/prove-template.ts');
 
 project.package.setScript('proof', 'projen bundle && node --import tsx test/proof/proof.ts');
+// Not a stage of .ci/run: minutes a folder. `npm run mutation -- --mutate 'lambda/place-order/json/**/*.ts'` looks at one.
+project.package.setScript('mutation', 'projen bundle && stryker run test/mutation/stryker.config.mjs');
+
 project.package.setScript('proof:mutations', 'projen bundle && node --import tsx test/proof/mutations/prove-mutations.ts');
 
 project.synth();
