@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Bytes: the datagrams of a process that this one has no time for. */
 const RECEIVE_BUFFER = 1_000_000;
 /** Milliseconds. A busy machine takes a while to load what sends a trace. */
-const LONGEST_WAIT = 5_000;
+const LONGEST_WAIT = 30_000;
 
 export interface XRayDaemon {
   readonly address: string;

@@ -20,6 +20,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+// Each test counts what it has stored.
+beforeEach(() => void standIn.takeStored());
+
 const item = (orderId: string, notes = 'für Zoë') => ({ orderId: { S: orderId }, requestId: { S: 'first' }, notes: { S: notes } });
 
 async function put(body: object) {

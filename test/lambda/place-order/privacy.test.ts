@@ -29,16 +29,22 @@ let handler: HandlerProcess;
 
 beforeAll(async () => {
   dynamoDb = await startFaultyDynamoDb();
-  daemon = await startXRayDaemon();
 });
 
 afterAll(async () => {
   await dynamoDb.stop();
-  await daemon.stop();
+});
+
+// One for each test, which then gets no trace of another one.
+beforeEach(async () => {
+  daemon = await startXRayDaemon();
 });
 
 // Also of a test that failed: a process that is left would keep Jest from ending.
-afterEach(async () => void await handler?.stop());
+afterEach(async () => {
+  await handler?.stop();
+  await daemon.stop();
+});
 
 function startHandler(environment: Record<string, string> = {}, handlerFile?: string): HandlerProcess {
   return startHandlerProcess({
