@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { costDocument } from './document';
 import { COST_SECTION, costSection } from './readme-section';
-import { replaceSection } from '../../docs/readme-section';
+import { replaceSection } from '../../tools/documents/readme-section';
 
 const root = join(__dirname, '../..');
 const [page, readme] = [join(root, 'docs/cost.md'), join(root, 'README.md')];

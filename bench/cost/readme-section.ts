@@ -1,7 +1,7 @@
 import { bill, BillLine, listPrice, total } from './bill';
 import { VOLUMES } from './document';
 import { monthOfOrders } from './usage';
-import type { SectionMarks } from '../../docs/readme-section';
+import type { SectionMarks } from '../../tools/documents/readme-section';
 import { OrderEnvironment } from '../../src';
 import { PRICES } from '../aws-quotas-and-prices';
 import { HandlerFigures, PLANNED_HANDLER } from '../handler-figures';

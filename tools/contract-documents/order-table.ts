@@ -1,4 +1,4 @@
-import type { SectionMarks } from '../../docs/readme-section';
+import type { SectionMarks } from '../documents/readme-section';
 
 interface MemberSchema {
   readonly type?: string;

@@ -4,7 +4,7 @@ import { openApiDocument } from './openapi';
 import { orderEventSchema } from './order-event';
 import { orderEventTypes } from './order-event-types';
 import { ORDER_TABLE, orderTable } from './order-table';
-import { replaceSection } from '../../docs/readme-section';
+import { replaceSection } from '../documents/readme-section';
 
 /** What people and their tools read of the order's contract, by file: the documents of the API and of the event, and the README's table. */
 async function contractDocuments(): Promise<Record<string, string>> {

@@ -9,7 +9,7 @@ import { requireOrderObject } from './order-object';
 import { OrderSchemaError } from './order-schema-error';
 import { withShortPointerSteps } from './short-pointer-steps';
 import { subschemas } from './subschemas';
-import { jsonPointer } from '../../lambda/place-order/json/json-pointer';
+import { jsonPointer } from '../../lambda/place-order/violations/json-pointer';
 
 export { PLATFORM_ATTRIBUTES } from '../../lambda/order/stored-attributes';
 

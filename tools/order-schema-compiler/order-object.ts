@@ -2,7 +2,7 @@ import { unescape } from 'node:querystring';
 import type { AnySchemaObject } from 'ajv';
 import { OrderSchemaError } from './order-schema-error';
 import { Subschema, subschemas } from './subschemas';
-import { jsonPointer } from '../../lambda/place-order/json/json-pointer';
+import { jsonPointer } from '../../lambda/place-order/violations/json-pointer';
 
 /**
  * Checks what the handler relies on, beyond the schema being one: orders are objects, and free of the platform's own members.

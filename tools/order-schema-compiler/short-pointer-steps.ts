@@ -1,4 +1,4 @@
-import { MAX_POINTER_LENGTH } from '../../lambda/place-order/json/json-pointer';
+import { MAX_POINTER_LENGTH } from '../../lambda/place-order/violations/json-pointer';
 
 /** How ajv writes, into the code of each error, the step of a pointer that is a member name of the request. */
 const AJV_STEP = /(\w+)\.replace\(\/~\/g, ?"~0"\)\.replace\(\/\\\/\/g, ?"~1"\)/g;

@@ -1,7 +1,7 @@
 import { isExact } from './exact-number';
 import type { JsonObject, JsonValue } from './json-value';
 import type { Violation } from '../problem';
-import { violationAt, ViolationList } from '../violation-list';
+import { violationAt, ViolationList } from '../violations/violation-list';
 
 /** DynamoDB stores documents of up to 32 levels, of which the item itself takes some. */
 const MAX_DEPTH = 30;

@@ -3,7 +3,7 @@ import { RejectionReason } from '../../../src/handler-contract/order-metrics';
 import { PLATFORM_ATTRIBUTES } from '../../order/stored-attributes';
 import type { JsonObject, JsonValue } from '../json/json-value';
 import { Rejection } from '../problem';
-import { ViolationList } from '../violation-list';
+import { ViolationList } from '../violations/violation-list';
 
 /**
  * The body as an order object.

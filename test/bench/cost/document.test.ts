@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { costDocument } from '../../../bench/cost/document';
 import { COST_SECTION, costSection } from '../../../bench/cost/readme-section';
-import { replaceSection } from '../../../docs/readme-section';
+import { replaceSection } from '../../../tools/documents/readme-section';
 
 const page = readFileSync('docs/cost.md', 'utf8');
 const readme = readFileSync('README.md', 'utf8');

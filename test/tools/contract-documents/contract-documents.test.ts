@@ -1,7 +1,7 @@
 /** @jest-environment ./test/support/one-realm-environment.ts */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { replaceSection } from '../../../docs/readme-section';
+import { replaceSection } from '../../../tools/documents/readme-section';
 import { orderTotal } from '../../../lambda/place-order/order/order-total';
 import { validate } from '../../../lambda/place-order/order/order-validator';
 import { openApiDocument } from '../../../tools/contract-documents/openapi';

@@ -1,5 +1,5 @@
-import { MAX_POINTER_LENGTH } from '../../../lambda/place-order/json/json-pointer';
-import { violationAt, ViolationList } from '../../../lambda/place-order/violation-list';
+import { MAX_POINTER_LENGTH } from '../../../../lambda/place-order/violations/json-pointer';
+import { violationAt, ViolationList } from '../../../../lambda/place-order/violations/violation-list';
 
 const WITHIN = 'is wrong (somewhere within: the pointer to the place is too long to list)';
 const LONGEST = 'x'.repeat(MAX_POINTER_LENGTH - 1);

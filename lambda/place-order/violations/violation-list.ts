@@ -1,5 +1,5 @@
-import { jsonPointer, MAX_POINTER_LENGTH } from './json/json-pointer';
-import type { Violation } from './problem';
+import { jsonPointer, MAX_POINTER_LENGTH } from './json-pointer';
+import type { Violation } from '../problem';
 
 const MAX_LISTED = 100;
 /** UTF-8 bytes of all pointers and details together: keeps an answer far below the 6 MB that Lambda passes on. */
