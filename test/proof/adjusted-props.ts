@@ -9,9 +9,11 @@ import { Architecture, Code, Runtime, SystemLogLevel, Tracing } from 'aws-cdk-li
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
-  CountAlarmOptions, OrderEnvironment, OrderAlarmsOptions, OrderApiOptions, OrderCorsOptions, OrderFunctionOptions, OrderLogLevel,
+  OrderAlarmOptions, OrderAlarmsOptions, OrderApiOptions, OrderCorsOptions, OrderEnvironment, OrderFunctionOptions, OrderLogLevel,
   OrderOptions, OrderProcessingPlatformProps, OrdersTableOptions,
 } from '../../src';
+import { PLATFORM_ALARMS, PlatformAlarm } from '../../src/monitoring/alarms/alarm-catalogue';
+import { thresholdOption } from '../support/alarm-settings';
 
 /** Props of a platform, some of which need resources of its stack. */
 export type PropsInStack = (stack: Stack) => OrderProcessingPlatformProps;
@@ -62,25 +64,23 @@ const API: ForEach<Omit<OrderApiOptions, 'corsPreflight'>, (stack: Stack) => Ord
   }),
 };
 
-const COUNT: CountAlarmOptions = {
-  threshold: 7, period: Duration.minutes(1), evaluationPeriods: 3, datapointsToAlarm: 2, treatMissingData: TreatMissingData.IGNORE,
+const EVALUATION: OrderAlarmOptions = {
+  period: Duration.minutes(1), evaluationPeriods: 3, datapointsToAlarm: 2, treatMissingData: TreatMissingData.IGNORE,
 };
 
-const ALARMS: ForEach<Omit<OrderAlarmsOptions, 'actions' | 'unhealthyActions'>, OrderAlarmsOptions> = {
-  functionErrors: { functionErrors: COUNT },
-  functionDuration: { functionDuration: { threshold: Duration.seconds(3) } },
-  functionThrottles: { functionThrottles: COUNT },
-  functionConcurrency: { functionConcurrency: { thresholdPercent: 50 } },
-  tableThrottles: { tableThrottles: COUNT },
-  apiClientErrors: { apiClientErrors: COUNT },
-  apiServerErrors: { apiServerErrors: { enabled: false } },
-  writeFailures: { writeFailures: COUNT },
-  ordersMissing: { ordersMissing: { enabled: true } },
+const ALARM_SETTINGS: ForEach<Omit<OrderAlarmsOptions, PlatformAlarm | 'actions' | 'unhealthyActions'>, OrderAlarmsOptions> = {
   emailNotifications: { emailNotifications: false },
   relayLag: { relayLag: { threshold: Duration.minutes(2) } },
   relayStopped: { relayStopped: { enabled: false } },
   relayFailures: { relayFailures: COUNT },
   notifyOnRecovery: { notifyOnRecovery: false },
+};
+
+const ALARMS: Record<string, OrderAlarmsOptions> = {
+  ...Object.fromEntries(Object.entries(PLATFORM_ALARMS).map(([option, { threshold }]) =>
+    [option, { [option]: { ...EVALUATION, ...thresholdOption(threshold, 50) } }])),
+  ...ALARM_SETTINGS,
+  'writeFailures (off)': { writeFailures: { enabled: false } },
 };
 
 const vpc = (stack: Stack) => new Vpc(stack, 'Vpc', {
@@ -133,5 +133,5 @@ export const ADJUSTED_PROPS: readonly [string, PropsInStack][] = [
   ...nested('orderOptions', { ...ORDER }, (orderOptions) => ({ orderOptions })),
   ...nested('apiOptions', { ...API }, (options, stack) => ({ apiOptions: options(stack) })),
   ...nested('apiOptions.corsPreflight', { ...CORS }, (corsPreflight) => ({ apiOptions: { corsPreflight } })),
-  ...nested('alarmOptions', { ...ALARMS }, (alarmOptions) => ({ alarmOptions })),
+  ...nested('alarmOptions', ALARMS, (alarmOptions) => ({ alarmOptions })),
 ];

@@ -1,21 +1,22 @@
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { AlarmDrive } from './alarm-drive';
 import { subscribeQueue } from './alarm-notifications';
-import { PublishedMetric } from './alarm-states';
 import { deployPlatform } from './deployed-platform';
+import { ALARM_OPTIONS, alarmRow, drivenAlarm, onRequest } from './expected-alarm';
 import { synthesizePlatform } from './platform-assembly';
 import { perBench, PromiseRow } from './promise';
 import { StackUpdate } from './stack-update';
 import { OrderConsumer } from '../../src';
+import { EXPECTED_ALARMS } from '../support/expected-alarms';
 
 const STACK = 'OptionalAlarms';
 const PLATFORM = 'ecommerce-orders-optional';
-const ORDERS_PLACED: PublishedMetric = { namespace: 'OrderProcessingPlatform', metricName: 'OrdersPlaced', dimensions: { Platform: PLATFORM } };
+const RING_IN_SILENCE = ALARM_OPTIONS.filter((option) => EXPECTED_ALARMS[option].ringsInSilence);
 const DEAD_LETTER_AGE = 'Invoicing-dead-letter-age';
 
-/** A platform with the alarms that are off by default, and with a consumer, whose dead letters have one. */
+/** A platform with all its alarms, also those that are off by default, and with a consumer, whose dead letters have one. */
 export const optionalAlarms = perBench(async (bench) => {
-  const assembly = synthesizePlatform(bench, STACK, { environmentSuffix: 'optional', alarmOptions: { ordersMissing: { enabled: true } } },
+  const assembly = synthesizePlatform(bench, STACK, { environmentSuffix: 'optional', alarmOptions: onRequest(ALARM_OPTIONS) },
     (stack, platform) => {
       subscribeQueue(stack, platform);
       const invoicing = new Function(stack, 'Invoicing', {
@@ -32,19 +33,10 @@ async function deadLetterQueueName({ platform: { miniStack } }: AlarmDrive): Pro
   return url.split('/').pop()!;
 }
 
-export const OPTIONAL_ALARMS = ['orders-missing', DEAD_LETTER_AGE];
+export const DRIVEN_CONSUMER_ALARMS = [DEAD_LETTER_AGE];
 
 export const OPTIONAL_ALARM_ROWS: PromiseRow[] = [
-  {
-    id: 'alarms/orders-missing',
-    promise: 'Alarm orders-missing, where it is asked for, rises when no order comes, clears with the next one, and is heard, as is the composite',
-    how: 'deployed; the handler\'s metric, then a period of silence, then the metric again',
-    unproven: AlarmDrive.UNPROVEN,
-    async check(bench) {
-      await (await optionalAlarms(bench)).driveMissing('orders-missing', ORDERS_PLACED);
-      return AlarmDrive.EVIDENCE;
-    },
-  },
+  ...RING_IN_SILENCE.map((option) => alarmRow(option, optionalAlarms)),
   {
     id: 'alarms/dead-letter-age',
     promise: 'The alarm on a consumer\'s dead-letter queue rises at its threshold, clears in silence, and is heard',
@@ -52,11 +44,10 @@ export const OPTIONAL_ALARM_ROWS: PromiseRow[] = [
     unproven: AlarmDrive.UNPROVEN,
     async check(bench) {
       const alarms = await optionalAlarms(bench);
-      // Or the other alarm of this platform would ring as well.
-      await alarms.states.publish(ORDERS_PLACED, 1);
-      await alarms.drive(DEAD_LETTER_AGE, {
-        namespace: 'AWS/SQS', metricName: 'ApproximateAgeOfOldestMessage', dimensions: { QueueName: await deadLetterQueueName(alarms) },
-      });
+      // Or they would ring as well.
+      for (const option of RING_IN_SILENCE) await alarms.states.publish(drivenAlarm(option, alarms).metric, EXPECTED_ALARMS[option].threshold.dev);
+      const metric = { namespace: 'AWS/SQS', metricName: 'ApproximateAgeOfOldestMessage', dimensions: { QueueName: await deadLetterQueueName(alarms) } };
+      await alarms.drive({ name: DEAD_LETTER_AGE, metric, meansLostOrders: false });
       return AlarmDrive.EVIDENCE;
     },
   },
