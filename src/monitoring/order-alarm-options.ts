@@ -60,7 +60,7 @@ export interface CountAlarmOptions extends OrderAlarmOptions {
   /**
    * Count in one period at which the alarm rises, at least 1.
    *
-   * @default - the environment's preset
+   * @default - what the alarm's own option says
    */
   readonly threshold?: number;
 }
@@ -73,7 +73,7 @@ export interface DurationAlarmOptions extends OrderAlarmOptions {
    * Longest duration in one period at which the alarm rises. For the function's duration: at most its timeout, or it would never rise. The
    * shipped handler gives a write up after 10 seconds at the latest: a threshold above that would never be reached with it.
    *
-   * @default - for the function's duration 25% of its timeout in dev and staging, 15% in prod; for the relay's lag 1 minute
+   * @default - what the alarm's own option says
    */
   readonly threshold?: Duration;
 }
@@ -85,7 +85,7 @@ export interface UtilizationAlarmOptions extends OrderAlarmOptions {
   /**
    * Percentage of the limit at which the alarm rises, 1 to 100.
    *
-   * @default - 90 in dev, 80 in staging and prod
+   * @default - what the alarm's own option says
    */
   readonly thresholdPercent?: number;
 }
@@ -104,7 +104,7 @@ export interface OrderAlarmsOptions {
   /**
    * The slowest invocation of the order function.
    *
-   * @default - see `DurationAlarmOptions.threshold`
+   * @default - at 25% of the timeout in dev and staging, 15% in prod
    */
   readonly functionDuration?: DurationAlarmOptions;
 
@@ -118,7 +118,7 @@ export interface OrderAlarmsOptions {
   /**
    * Concurrent executions near the reserved number. Without a reserve there is no such alarm, and it can't be set.
    *
-   * @default - see `UtilizationAlarmOptions.thresholdPercent`
+   * @default - at 90% of the reserve in dev, 80% in staging and prod
    */
   readonly functionConcurrency?: UtilizationAlarmOptions;
 
@@ -153,7 +153,7 @@ export interface OrderAlarmsOptions {
   /**
    * Fewer orders placed than `threshold` in a period: the shop is up, but nobody can buy.
    *
-   * @default - off; when options are given, also empty ones, and `enabled` is not `false`: below 1 order
+   * @default - off; with options, also empty ones, below 1
    */
   readonly ordersMissing?: CountAlarmOptions;
 

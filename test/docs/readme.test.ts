@@ -2,24 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { quickStart } from './quick-start';
 import { handlerOn } from '../support/api-client';
-import { generatedSection } from '../support/generated-section';
+import { generatedPart, generatedSection } from '../support/generated-section';
 import { synthesizedPlatform } from '../support/synthesized-platform';
 
 const README = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
-const resources = Object.values(synthesizedPlatform().template().toJSON().Resources as Record<string, { Type: string }>);
-const ofType = (type: string) => resources.filter(({ Type }) => Type === type).length;
 
 test('the quick starts are the apps of examples/ (`npm run docs:update` writes them)', () => {
   expect(generatedSection('README.md', 'quick start', quickStart())).toBe(quickStart());
 });
 
-test('as many resources are left to write by hand as the comparison says', () => {
-  expect(README).toContain(`| ${resources.length} resources |`);
-});
-
-test('there are as many alarms as it says', () => {
-  expect([ofType('AWS::CloudWatch::Alarm'), ofType('AWS::CloudWatch::CompositeAlarm')]).toEqual([8, 1]);
-  expect(README).toContain('eight alarms (a ninth on request) and a composite');
+test('as many resources are left to write by hand as the comparison says (`npm run docs:update` writes it)', () => {
+  const resources = Object.keys(synthesizedPlatform().template().toJSON().Resources).length;
+  expect(generatedPart('README.md', /\| (\d+) resources \|/, String(resources))).toBe(String(resources));
 });
 
 test.each([
@@ -30,12 +24,4 @@ test.each([
   const post = handlerOn('http://127.0.0.1:9', 'orders');
   expect(/\| an order \| (.+?) \|/.exec(README)![1]).toContain(limit);
   expect([(await post({ body: body(0) })).status, (await post({ body: body(1) })).status]).toEqual([422, refusal]);
-});
-
-test('every alarm of the table has its section in the runbook', () => {
-  const runbook = readFileSync(join(__dirname, '..', '..', 'docs', 'operations.md'), 'utf8');
-  const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title]) => title.toLowerCase().replace(/[^a-z0-9 -]/g, '').replace(/ /g, '-'));
-  const linked = [...README.matchAll(/docs\/operations\.md#([a-z0-9-]+)/g)].map(([, anchor]) => anchor);
-  expect(linked.length).toBeGreaterThan(8);
-  expect(linked.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
 });
