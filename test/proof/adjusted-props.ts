@@ -12,7 +12,9 @@ import {
   OrderAlarmOptions, OrderAlarmsOptions, OrderApiOptions, OrderCorsOptions, OrderEnvironment, OrderFunctionOptions, OrderLogLevel,
   OrderOptions, OrderProcessingPlatformProps, OrdersTableOptions,
 } from '../../src';
+import { AlarmEntry } from '../../src/monitoring/alarm-entry';
 import { PLATFORM_ALARMS, PlatformAlarm } from '../../src/monitoring/alarms/alarm-catalogue';
+import { RELAY_ALARMS, RelayAlarm } from '../../src/monitoring/alarms/relay-alarms';
 import { thresholdOption } from '../support/alarm-settings';
 
 /** Props of a platform, some of which need resources of its stack. */
@@ -68,17 +70,14 @@ const EVALUATION: OrderAlarmOptions = {
   period: Duration.minutes(1), evaluationPeriods: 3, datapointsToAlarm: 2, treatMissingData: TreatMissingData.IGNORE,
 };
 
-const ALARM_SETTINGS: ForEach<Omit<OrderAlarmsOptions, PlatformAlarm | 'actions' | 'unhealthyActions'>, OrderAlarmsOptions> = {
+const ALARM_SETTINGS: ForEach<Omit<OrderAlarmsOptions, PlatformAlarm | RelayAlarm | 'actions' | 'unhealthyActions'>, OrderAlarmsOptions> = {
   emailNotifications: { emailNotifications: false },
-  relayLag: { relayLag: { threshold: Duration.minutes(2) } },
-  relayStopped: { relayStopped: { enabled: false } },
-  relayFailures: { relayFailures: COUNT },
   notifyOnRecovery: { notifyOnRecovery: false },
 };
 
 const ALARMS: Record<string, OrderAlarmsOptions> = {
-  ...Object.fromEntries(Object.entries(PLATFORM_ALARMS).map(([option, { threshold }]) =>
-    [option, { [option]: { ...EVALUATION, ...thresholdOption(threshold, 50) } }])),
+  ...Object.fromEntries(Object.entries<AlarmEntry<never>>({ ...PLATFORM_ALARMS, ...RELAY_ALARMS }).map(([option, { threshold, evaluation }]) =>
+    [option, { [option]: evaluation ? { enabled: false } : { ...EVALUATION, ...thresholdOption(threshold, 50) } }])),
   ...ALARM_SETTINGS,
   'writeFailures (off)': { writeFailures: { enabled: false } },
 };

@@ -15,6 +15,7 @@ export const CATALOGUED_ALARMS: readonly CataloguedAlarm[] = Object.entries(ALAR
 /** Where the options of each kind of alarm are declared. */
 export const OPTIONS_FILES: Readonly<Record<CataloguedAlarm['scope'], string>> = {
   platform: 'src/monitoring/order-alarm-options.ts',
+  relay: 'src/monitoring/order-alarm-options.ts',
   consumer: 'src/consumers/order-consumer-options.ts',
 };
 
@@ -27,7 +28,8 @@ export function runbookSection({ option }: CataloguedAlarm): string {
 }
 
 /** What the docstring of an alarm's options says of its threshold: `at 5 in dev, 1 in staging and prod`. */
-export function thresholdDefault({ entry: { threshold, risesBelow, onRequest } }: CataloguedAlarm): string {
+export function thresholdDefault({ entry: { threshold, evaluation, risesBelow, onRequest } }: CataloguedAlarm): string {
+  if (evaluation) return 'in force';
   const environments = new Map<string, string[]>();
   for (const environment of Object.values(OrderEnvironment)) {
     const shown = threshold.shown(threshold.presets[environment]);
@@ -39,12 +41,14 @@ export function thresholdDefault({ entry: { threshold, risesBelow, onRequest } }
   return `${onRequest ? 'off; with options, also empty ones, ' : ''}${risesBelow ? 'below' : 'at'} ${values.join(', ')}`;
 }
 
+const OF: Readonly<Record<CataloguedAlarm['scope'], string>> = { platform: '', relay: ' once there is a consumer', consumer: ' of a consumer' };
+
 /** All alarms as a Markdown table. */
 export function alarmTable(): string {
   const runbook = (section: string) => `[runbook](docs/operations.md#${section})`;
   const row = (alarm: CataloguedAlarm) => {
     const { scope, option, entry: { happened, remedy, onRequest } } = alarm;
-    return `| \`${option}\`${scope === 'consumer' ? ' of a consumer' : ''}${onRequest ? ' (off by default)' : ''} | ${happened} | ${remedy}: ${runbook(runbookSection(alarm))} |`;
+    return `| \`${option}\`${OF[scope]}${onRequest ? ' (off by default)' : ''} | ${happened} | ${remedy}: ${runbook(runbookSection(alarm))} |`;
   };
   return [
     '| alarm | what happened | what to do first |',
