@@ -26,6 +26,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   copyrightOwner: AUTHOR,
   stability: 'stable',
   projenrcTs: true,
+  bin: { 'cdk-order-processing-platform': 'assets/commands/index.js' },
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: '20.0.0',
   workflowNodeVersion: '24',
@@ -147,15 +148,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
-    include: ['.projenrc.ts', 'lambda/**/*.ts', 'tools/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'examples/*.ts'],
+    include: ['.projenrc.ts', 'lambda/**/*.ts', 'commands/**/*.ts', 'tools/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'examples/*.ts'],
     // What is installed when first needed, not with the project: the benchmark's peers and the docs site's tools.
     exclude: ['lib', 'dist', 'cdk.out', 'examples/*/**', 'bench/handler/peers/powertools-zod.ts', 'docs/site'],
     compilerOptions: { target: 'ES2022', lib: ['es2023'], skipLibCheck: true },
   },
   typecheckTests: true,
   eslintOptions: {
-    dirs: ['src', 'lambda'],
-    devdirs: ['test', 'tools', 'bench', 'docs', 'lambda'],
+    dirs: ['src', 'lambda', 'commands'],
+    devdirs: ['test', 'tools', 'bench', 'docs', 'lambda', 'commands'],
     ignorePatterns: ['*.js', '*.d.ts', 'node_modules/', '*.generated.ts', 'coverage', 'test/**/*.snapshot', 'bench/handler/peers/powertools-zod.ts'],
     projectService: false,
     tsconfigPath: './tsconfig.dev.json',
@@ -197,7 +198,7 @@ project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '2
 
 // The deployable order handler, built into the package: consumers need no bundler.
 const bundle = project.addTask('bundle', {
-  description: 'Bundles the order handler into assets/, minified, and prints its size',
+  description: 'Bundles what the package ships besides the constructs into assets/, minified, and prints the sizes',
   exec: 'tsx tools/bundling/bundle.ts',
 });
 project.addTask('contract', {
@@ -217,6 +218,10 @@ project.addTask('test:handler-deployed', {
 project.addTask('test:handler-dynamodb-local', {
   description: 'Tests how the order handler stores orders on DynamoDB Local (needs Java and Maven)',
   steps: [{ spawn: 'bundle' }, { exec: 'tsx test/lambda/dynamodb-local/run-store-tests.ts' }],
+});
+project.addTask('test:commands', {
+  description: 'Tries the package\'s commands on a platform that is deployed to the local AWS',
+  steps: [{ spawn: 'bundle' }, { exec: 'node --import tsx test/commands/prove-commands.ts' }],
 });
 project.addTask('template', {
   description: 'Writes the CloudFormation template and the handler\'s archive to dist/template/',

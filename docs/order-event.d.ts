@@ -32,6 +32,10 @@ export interface OrderPlaced {
    * What `data` is.
    */
   datacontenttype: 'application/json';
+  /**
+   * Id of the consumer, if the event is sent again to it alone.
+   */
+  recipient?: string;
   data: PlacedOrder;
 }
 /**

@@ -4,7 +4,7 @@ import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { eventSource } from './order-pattern';
+import { eventSource, newOr } from './order-pattern';
 import { addKeyStatement } from '../encryption/encryption-key';
 import { PhysicalNames } from '../naming/physical-names';
 
@@ -48,8 +48,8 @@ export function createOrderArchive(scope: Construct, names: PhysicalNames, bus: 
   return new CfnArchive(scope, 'OrderArchive', {
     description: `New orders of ${names.prefix}, to be replayed`,
     sourceArn: bus.eventBusArn,
-    // What is replayed is marked as such, and not to be archived again.
-    eventPattern: { 'source': [eventSource(names.prefix)], 'replay-name': [{ exists: false }] },
+    // What is sent again is marked as such, and not to be archived again.
+    eventPattern: { 'source': [eventSource(names.prefix)], 'replay-name': [{ exists: false }], 'detail': newOr() },
     retentionDays: retention.toDays(),
     kmsKeyIdentifier: encryptionKey.keyArn,
   });

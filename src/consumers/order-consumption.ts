@@ -39,7 +39,7 @@ export function createOrderConsumption(
     eventPattern: { source: ['replaced below'] },
   });
   // `EventPattern` has no `$or`.
-  (rule.node.defaultChild as CfnRule).eventPattern = orderPattern(names.prefix, options.filter);
+  (rule.node.defaultChild as CfnRule).eventPattern = orderPattern(names.prefix, id, options.filter);
   const config = target.bind({ consumer, scope, rule, ruleArn, deadLetterQueue, encryptionKey, options });
   rule.addTarget({
     bind: () => ({

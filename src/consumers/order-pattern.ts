@@ -29,19 +29,30 @@ export interface BusPattern {
  *
  * @internal
  */
-export function orderPattern(platformName: string, { currencies, minimumTotalAmount, eventPattern }: OrderFilter = {}): BusPattern {
+export function orderPattern(
+  platformName: string, consumerId: string, { currencies, minimumTotalAmount, eventPattern }: OrderFilter = {},
+): BusPattern {
   const { data, ...document } = eventPattern?.detail ?? {};
   const content = { ...data, ...currencies ? { currency: currencies } : {} };
-  const detail = { ...document, ...Object.keys(content).length > 0 ? { data: content } : {} };
+  const detail = { ...document, ...newOr(consumerId), ...Object.keys(content).length > 0 ? { data: content } : {} };
   return {
     'source': [eventSource(platformName)],
     'detail-type': [OrderEvent.DETAIL_TYPE],
-    ...Object.keys(detail).length > 0 ? { detail } : {},
+    detail,
     ...minimumTotalAmount === undefined ? {} : {
       // What is too large to be compared is marked by the relay.
       $or: [{ detail: { data: { totalAmount: [{ numeric: ['>=', minimumTotalAmount] }] } } }, { resources: [OrderEvent.LARGE_TOTAL] }],
     },
   };
+}
+
+/**
+ * Of an event's detail: that it is new, or sent again to one of these consumers.
+ *
+ * @internal
+ */
+export function newOr(...consumerIds: string[]): BusPattern {
+  return { [OrderEvent.RECIPIENT]: [...consumerIds, { exists: false }] };
 }
 
 /**

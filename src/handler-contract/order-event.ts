@@ -12,6 +12,8 @@ export enum OrderEvent {
   SOURCE_PREFIX = 'urn:order-processing:',
   /** Among the `resources` of an event whose total is larger than what patterns compare. */
   LARGE_TOTAL = 'urn:order-processing:large-total',
+  /** Member of a document that is sent again: the one consumer that it is for. CloudEvents allows members of one's own. */
+  RECIPIENT = 'recipient',
 }
 
 /**

@@ -43,10 +43,13 @@ describe('the bus', () => {
     expect(asText(bus.DeadLetterConfig.Arn)).toMatch(/FailureQueue\w+\.Arn>$/);
   });
 
-  test('keeps orders for two weeks, under the same key, and what was replayed not again', () => {
+  test('keeps orders for two weeks, under the same key, and what was sent again not once more', () => {
     const archive = onlyResource(template(), 'AWS::Events::Archive');
     expect(archive).toMatchObject({
-      RetentionDays: 14, EventPattern: { 'source': ['urn:order-processing:ecommerce-orders-dev'], 'replay-name': [{ exists: false }] },
+      RetentionDays: 14,
+      EventPattern: {
+        'source': ['urn:order-processing:ecommerce-orders-dev'], 'replay-name': [{ exists: false }], 'detail': { recipient: [{ exists: false }] },
+      },
     });
     expect(asText(archive.KmsKeyIdentifier)).toMatch(/KMSKey\w+\.Arn>$/);
   });

@@ -10,7 +10,10 @@ function patternOf(filter?: OrderFilter): any {
   return onlyResource(template(), 'AWS::Events::Rule').EventPattern;
 }
 
-const EVERY_ORDER = { 'source': ['urn:order-processing:ecommerce-orders-dev'], 'detail-type': ['OrderPlaced'] };
+const PLACED = { 'source': ['urn:order-processing:ecommerce-orders-dev'], 'detail-type': ['OrderPlaced'] };
+/** Not sent again to another consumer. */
+const FOR_WAREHOUSE = { recipient: ['Warehouse', { exists: false }] };
+const EVERY_ORDER = { ...PLACED, detail: FOR_WAREHOUSE };
 
 test('without a filter, every order', () => {
   expect(patternOf()).toEqual(EVERY_ORDER);
@@ -18,7 +21,7 @@ test('without a filter, every order', () => {
 });
 
 test('by currency', () => {
-  expect(patternOf({ currencies: ['EUR', 'CHF'] })).toEqual({ ...EVERY_ORDER, detail: { data: { currency: ['EUR', 'CHF'] } } });
+  expect(patternOf({ currencies: ['EUR', 'CHF'] })).toEqual({ ...PLACED, detail: { ...FOR_WAREHOUSE, data: { currency: ['EUR', 'CHF'] } } });
 });
 
 test('by total, with those that are too large to be compared', () => {
@@ -31,7 +34,7 @@ test('by total, with those that are too large to be compared', () => {
 test('by any pattern, together with the others', () => {
   const eventPattern = { detail: { data: { shippingAddress: { country: EventMatch.prefix('D') } } } };
   expect(patternOf({ currencies: ['EUR'], eventPattern })).toEqual({
-    ...EVERY_ORDER, detail: { data: { shippingAddress: { country: [{ prefix: 'D' }] }, currency: ['EUR'] } },
+    ...PLACED, detail: { ...FOR_WAREHOUSE, data: { shippingAddress: { country: [{ prefix: 'D' }] }, currency: ['EUR'] } },
   });
 });
 

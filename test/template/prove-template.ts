@@ -14,19 +14,11 @@ import { exampleOrder } from '../../tools/local-run/example-stack';
 import { placeOrder } from '../../tools/local-run/order-placement';
 import { storedOrders } from '../../tools/local-run/stored-orders';
 import { ProcessFailure, runProcess } from '../../tools/processes/process-run';
-import { PythonEnvironment, pythonOf } from '../../tools/processes/python-environment';
 import { ArgumentError, runScript } from '../../tools/processes/script';
 import { writeTemplate } from '../../tools/template/cloudformation-template';
+import { installAwsCli } from '../support/aws-cli';
 
 const USAGE = 'Usage: npm run template:proof\n\nDeploys the template with the AWS CLI into a local AWS as docs/cloudformation.md says, changes a parameter, deletes the stack.';
-const AWS_CLI: PythonEnvironment = {
-  directory: 'venv-aws-cli',
-  requirements: join(__dirname, 'requirements.txt'),
-  software: 'the AWS CLI',
-  user: 'npm run template:proof',
-  oldestMinor: 10,
-};
-const AWS_CLI_MAIN = 'import sys; from awscli.clidriver import main; sys.exit(main())';
 const STACK = 'orders';
 const BUCKET = 'order-processing-artifacts';
 const PARAMETERS = { ProjectName: 'acme-shop', Environment: 'staging', EnvironmentSuffix: 'eu', AlertEmailAddress: 'oncall@shop.example' };
@@ -35,12 +27,12 @@ type Aws = (...args: string[]) => Promise<void>;
 
 async function proveTemplate(args: string[], signal: AbortSignal): Promise<void> {
   if (args.length > 0) throw new ArgumentError(`Unknown argument: ${args[0]}`);
-  const python = await pythonOf(AWS_CLI, console.log, signal);
   const directory = mkdtempSync(join(tmpdir(), 'template-proof-'));
   try {
+    await installAwsCli(directory, 'npm run template:proof', signal);
     writeTemplate(directory);
     await withMiniStack({ signal, onProgress: console.log }, async (miniStack) => {
-      const aws: Aws = (...command) => run(python, ['-c', AWS_CLI_MAIN, ...command], directory, miniStack, signal);
+      const aws: Aws = (...command) => run(command, directory, miniStack, signal);
       await aws('s3', 'mb', `s3://${BUCKET}`);
       await aws('cloudformation', 'package', '--template-file', 'order-processing.template.json', '--s3-bucket', BUCKET, '--use-json',
         '--output-template-file', 'packaged.template.json');
@@ -80,12 +72,12 @@ async function deploy(aws: Aws, parameters: Record<string, string>): Promise<voi
     '--parameter-overrides', ...Object.entries(parameters).map(([name, value]) => `${name}=${value}`));
 }
 
-async function run(python: string, args: string[], cwd: string, miniStack: MiniStack, signal: AbortSignal): Promise<void> {
-  console.log(`$ aws ${args.slice(2).join(' ')}`);
+async function run(args: string[], cwd: string, miniStack: MiniStack, signal: AbortSignal): Promise<void> {
+  console.log(`$ aws ${args.join(' ')}`);
   try {
-    await runProcess(python, args, { cwd, env: miniStack.environment, signal });
+    await runProcess(join(cwd, 'aws'), args, { cwd, env: miniStack.environment, signal });
   } catch (error) {
-    throw error instanceof ProcessFailure ? new Error(`aws ${args[2]} ${args[3]} failed:\n${error.lines.join('\n')}`) : error;
+    throw error instanceof ProcessFailure ? new Error(`aws ${args[0]} ${args[1]} failed:\n${error.lines.join('\n')}`) : error;
   }
 }
 

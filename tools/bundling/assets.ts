@@ -7,6 +7,7 @@ import { sdkTrimming } from './sdk-trimming';
 const HANDLER = 'assets/place-order';
 const RELAY = 'assets/relay';
 const SCHEMA_COMPILER = 'assets/order-schema-compiler';
+const COMMANDS = 'assets/commands';
 
 const OPTIONS: BuildOptions = {
   bundle: true,
@@ -87,9 +88,15 @@ export function buildSchemaCompiler(): Metafile {
   return buildSync({ ...OPTIONS, metafile: true, entryPoints, outfile: `${SCHEMA_COMPILER}/index.js` }).metafile;
 }
 
+/** Builds the package's command line. */
+export function buildCommands(): Metafile {
+  rmSync(COMMANDS, { recursive: true, force: true });
+  return buildSync({ ...OPTIONS, metafile: true, entryPoints: ['commands/index.ts'], outfile: `${COMMANDS}/index.js` }).metafile;
+}
+
 /** Prints the size of every file that is deployed or shipped. */
 export function printSizes(): void {
-  for (const folder of [HANDLER, RELAY, SCHEMA_COMPILER]) {
+  for (const folder of [HANDLER, RELAY, SCHEMA_COMPILER, COMMANDS]) {
     for (const file of readdirSync(folder).sort()) {
       const bytes = readFileSync(join(folder, file));
       console.log(`${join(folder, file).padEnd(46)} ${kilobytes(bytes.length)} KB, gzip ${kilobytes(gzipSync(bytes).length)} KB`);

@@ -1,5 +1,5 @@
 import { generateAjvRuntime } from './ajv-runtime';
-import { buildHandler, buildRelay, buildSchemaCompiler, printSizes } from './assets';
+import { buildCommands, buildHandler, buildRelay, buildSchemaCompiler, printSizes } from './assets';
 import { generateOrderContract } from './order-contract';
 import { writeThirdPartyLicences } from './third-party-licences';
 import { isUpToDate, oneAtATime } from './up-to-date';
@@ -8,7 +8,7 @@ async function bundle(): Promise<void> {
   if (isUpToDate()) return;
   generateAjvRuntime();
   await generateOrderContract();
-  writeThirdPartyLicences('assets/THIRD-PARTY-LICENSES', [await buildHandler(), await buildRelay(), buildSchemaCompiler()]);
+  writeThirdPartyLicences('assets/THIRD-PARTY-LICENSES', [await buildHandler(), await buildRelay(), buildSchemaCompiler(), buildCommands()]);
 }
 
 oneAtATime(bundle).then(printSizes).catch((error: unknown) => {

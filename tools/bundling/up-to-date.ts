@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { signal } from '../processes/process-group';
 
 /** What a bundle is made of. */
-const SOURCES = ['lambda', 'src/handler-contract', 'tools/bundling', 'tools/order-schema-compiler', 'node_modules/.package-lock.json'];
+const SOURCES = ['lambda', 'commands', 'src/handler-contract', 'tools/bundling', 'tools/order-schema-compiler', 'node_modules/.package-lock.json'];
 
 /** What a bundle leaves, the last one last. */
 const OUTPUTS = [
@@ -13,6 +13,7 @@ const OUTPUTS = [
   'lambda/place-order/order/order-validator.js',
   'assets/place-order/place-order.js',
   'assets/order-schema-compiler/index.js',
+  'assets/commands/index.js',
   'assets/THIRD-PARTY-LICENSES',
 ];
 

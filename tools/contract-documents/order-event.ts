@@ -19,6 +19,7 @@ export function orderEventSchema({ $schema, required = [], properties }: OrderSc
       subject: { ...PLATFORM_MEMBERS.orderId, description: 'The order\'s id.' },
       time: PLATFORM_MEMBERS.createdAt,
       datacontenttype: { description: 'What `data` is.', const: 'application/json' },
+      [OrderEvent.RECIPIENT]: { description: 'Id of the consumer, if the event is sent again to it alone.', type: 'string' },
       data: {
         title: 'PlacedOrder',
         description: 'The order as the API answered it.',

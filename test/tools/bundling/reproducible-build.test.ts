@@ -20,7 +20,7 @@ test('the same sources give the same bytes, wherever they are built: handler, ma
   const checkout = join(folder, 'another', 'place');
   try {
     mkdirSync(checkout, { recursive: true });
-    for (const source of ['lambda', 'src', 'tools', 'package.json', 'tsconfig.json']) cpSync(source, join(checkout, source), { recursive: true });
+    for (const source of ['lambda', 'commands', 'src', 'tools', 'package.json', 'tsconfig.json']) cpSync(source, join(checkout, source), { recursive: true });
     symlinkSync(join(process.cwd(), 'node_modules'), join(checkout, 'node_modules'));
     execFileSync(process.execPath, ['--import', 'tsx', 'tools/bundling/bundle.ts'], { cwd: checkout });
     const [shipped, again] = [files('assets'), files(join(checkout, 'assets'))];

@@ -1,0 +1,3 @@
+export const STACK = 'TwoConsumers';
+export const WAREHOUSE = 'Warehouse';
+export const BILLING = 'Billing';
