@@ -53,8 +53,8 @@ export class ShopStack extends Stack {
     });
 
     const fulfilment = createFulfilment(this, orders.encryptionKey);
-    const feed = orders.addOrderConsumer('FulfilmentFeed', OrderConsumer.fromFunction(fulfilment), { retryAttempts: 5 });
+    const { deadLetterQueue } = orders.addOrderConsumer('Packing', OrderConsumer.fromFunction(fulfilment), { maxEventAge: Duration.hours(2) });
 
-    monitorShop(this, orders, fulfilment, feed.deadLetterQueue);
+    monitorShop(this, orders, fulfilment, deadLetterQueue);
   }
 }

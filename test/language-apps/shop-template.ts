@@ -10,7 +10,7 @@ export function assertShop(template: Template): void {
   const property = ({ Properties }: Resource, name: string) => JSON.stringify(Properties?.[name] ?? null);
 
   for (const type of [
-    'AWS::ApiGatewayV2::DomainName', 'AWS::ApiGatewayV2::ApiMapping', 'AWS::Route53::RecordSet', 'AWS::Lambda::EventSourceMapping',
+    'AWS::ApiGatewayV2::DomainName', 'AWS::ApiGatewayV2::ApiMapping', 'AWS::Route53::RecordSet', 'AWS::Lambda::EventInvokeConfig',
     'AWS::Cognito::UserPool', 'AWS::Cognito::UserPoolDomain', 'AWS::Cognito::UserPoolResourceServer',
   ]) assert.ok(ofType(type).length > 0, `the shop has no ${type}`);
 

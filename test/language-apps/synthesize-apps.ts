@@ -13,7 +13,7 @@ import { assertShop } from './shop-template';
 import { synthesize, Template } from './synthesis';
 import { lint } from '../cfn-lint/cfn-lint';
 
-// `npm run examples [-- languages|csharp|versions|shop|caching]`: every app of examples/ installs the built packages and synthesizes.
+// `npm run examples [-- languages|csharp|versions|shop|caching|fulfilment]`: every app of examples/ installs the built packages and synthesizes.
 
 /** The oldest aws-cdk-lib that the package accepts, and the newest that it was tried with. With CDK_LATEST=true also the newest that npm has. */
 const CDK_VERSIONS = ['2.257.0', '2.276.0', ...process.env.CDK_LATEST === 'true' ? ['latest'] : []];
@@ -104,12 +104,17 @@ const cachingSynthesizes = () => exampleSynthesizes('caching', 'Caching', [
   'AWS::ApiGatewayV2::Authorizer', 'AWS::CloudFront::Distribution', 'AWS::CloudFront::CachePolicy', 'AWS::SecretsManager::Secret',
 ]);
 
+const fulfilmentSynthesizes = () => exampleSynthesizes('fulfilment', 'Fulfilment', [
+  'AWS::Events::ApiDestination', 'AWS::Events::Connection', 'AWS::Lambda::EventInvokeConfig',
+]);
+
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   languages: languagesAgree,
   csharp: csharpSourceAgrees,
   versions: versionsHoldEverything,
   shop: shopSynthesizes,
   caching: cachingSynthesizes,
+  fulfilment: fulfilmentSynthesizes,
 };
 
 async function main(names: readonly string[]): Promise<void> {

@@ -20,13 +20,13 @@ export function pageOf(source: string): string {
 
 /** Whether a file of the project is a page of the site. */
 export function isPage(source: string): boolean {
-  return /^(README|docs\/(adr\/)?[^/]+|bench\/results\/[^/]+|examples\/(caching\/)?README)\.md$/.test(source) && existsSync(join(PROJECT_ROOT, source));
+  return /^(README|docs\/(adr\/)?[^/]+|bench\/results\/[^/]+|examples\/((caching|fulfilment)\/)?README)\.md$/.test(source) && existsSync(join(PROJECT_ROOT, source));
 }
 
 /** The order in which the guides are read. */
 const READING: Record<string, string[]> = {
   Start: ['README.md', 'docs/local-run.md', 'examples/README.md'],
-  Use: ['docs/presets.md', 'examples/caching/README.md', 'docs/cloudformation.md'],
+  Use: ['docs/presets.md', 'docs/consumers.md', 'examples/fulfilment/README.md', 'examples/caching/README.md', 'docs/cloudformation.md'],
   Operate: ['docs/operations.md', 'docs/cost.md', 'docs/scale.md', 'docs/performance.md'],
   Understand: ['docs/security.md', 'docs/threat-model.md', 'docs/proof.md', 'docs/requirement.md'],
 };
