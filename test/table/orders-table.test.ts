@@ -140,7 +140,7 @@ describe('a table that is brought is refused', () => {
     for (const ordersTable of brought) {
       const { platform, stack } = synthesizedPlatform(scope => ({ ordersTable: ordersTable(scope) }));
       expect(() => platform.addOrderConsumer('Warehouse', OrderConsumer.fromQueue(new Queue(stack, 'Queue')))).toThrow(
-        `[Shop/Orders/Warehouse] \`ordersTable\` must have a stream with new images to be consumed, got: '${type}'`);
+        `[Shop/Orders] \`ordersTable\` must have a stream with new images to be consumed, got: '${type}'`);
     }
   });
 
