@@ -1,8 +1,8 @@
 import { bill, BillLine, listPrice, total } from './bill';
 import { VOLUMES } from './document';
 import { monthOfOrders } from './usage';
-import type { SectionMarks } from '../../tools/documents/readme-section';
 import { OrderEnvironment } from '../../src';
+import type { SectionMarks } from '../../tools/documents/readme-section';
 import { PRICES } from '../aws-quotas-and-prices';
 import { HandlerFigures, PLANNED_HANDLER } from '../handler-figures';
 import { count, table, usd } from '../markdown';

@@ -1,11 +1,11 @@
 /** @jest-environment ./test/support/one-realm-environment.ts */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { replaceSection } from '../../../tools/documents/readme-section';
 import { orderTotal } from '../../../lambda/place-order/order/order-total';
 import { validate } from '../../../lambda/place-order/order/order-validator';
 import { openApiDocument } from '../../../tools/contract-documents/openapi';
 import { ORDER_TABLE } from '../../../tools/contract-documents/order-table';
+import { replaceSection } from '../../../tools/documents/readme-section';
 import { handlerOn } from '../../support/api-client';
 import { bodyViolations } from '../../support/documented-answers';
 import { ACTIVE_CODES, NO_MONEY } from '../../support/iso-4217';
