@@ -5,6 +5,7 @@ import { encryptionKeyRules } from './encryption/encryption-key-rules';
 import { orderFunctionRules } from './function/order-function-rules';
 import { vpcRules } from './function/vpc-rules';
 import { alarmTopicRules } from './monitoring/alarm-topic-rules';
+import { orderAlarmRules } from './monitoring/order-alarm-rules';
 import { physicalNameRules } from './naming/physical-name-rules';
 import { footprintRules } from './naming/platform-footprint';
 import { OrderProcessingPlatformProps } from './order-processing-platform-props';
@@ -46,4 +47,5 @@ export const PLATFORM_RULES: readonly PropRules<NamedPlatformProps>[] = [
   orderApiRules,
   orderDeliveryRules,
   alarmTopicRules,
+  orderAlarmRules,
 ];

@@ -11,10 +11,11 @@ import { OrderDelivery } from './order-delivery-options';
 import { orderPattern, validateFilter } from './order-pattern';
 import { CONSUMER_ALARMS, ConsumerAlarm } from '../monitoring/alarms/consumer-alarms';
 import { AlarmSetting, createOrderAlarm } from '../monitoring/order-alarm';
-import { validateAlarmOptions } from '../monitoring/order-alarm-validation';
+import { alarmOptionRules } from '../monitoring/order-alarm-rules';
 import { PhysicalNames } from '../naming/physical-names';
 import { ENVIRONMENT_PRESETS } from '../presets/environment-preset';
 import { invalidProp, requireInteger, requirePattern, requireSeconds } from '../validation/prop-validation';
+import { validateProps } from '../validation/validate-props';
 
 /**
  * Connects a consumer to the order bus: a rule with its target, retry policy and dead-letter queue, and the alarms on them.
@@ -76,8 +77,6 @@ export function validateConsumer(
   requireInteger(platform, 'retryAttempts', options.retryAttempts, 0, 185);
   requireSeconds(platform, 'maxEventAge', options.maxEventAge, 60, 86_400);
   validateFilter(platform, options.filter);
-  validateAlarmOptions(platform, {
-    path: '', entries: CONSUMER_ALARMS, options, limits, presetPeriod: ENVIRONMENT_PRESETS[environment].alarmPeriod,
-  });
+  validateProps(platform, { path: '', entries: CONSUMER_ALARMS, options, limits, presetPeriod: ENVIRONMENT_PRESETS[environment].alarmPeriod }, [alarmOptionRules]);
   target.validate(platform);
 }

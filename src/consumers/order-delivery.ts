@@ -11,7 +11,6 @@ import { allowLogEncryption } from '../encryption/encryption-key';
 import { RELAY_ALARMS, RelayAlarm } from '../monitoring/alarms/relay-alarms';
 import { createLogGroup } from '../monitoring/log-group';
 import { AlarmSetting, createOrderAlarm } from '../monitoring/order-alarm';
-import { validateAlarmOptions } from '../monitoring/order-alarm-validation';
 import { PhysicalNames } from '../naming/physical-names';
 import { OrderProcessingPlatformProps } from '../order-processing-platform-props';
 import { EnvironmentPreset } from '../presets/environment-preset';
@@ -44,9 +43,6 @@ export function createOrderDelivery(platform: Construct, names: PhysicalNames, s
   const { functionOptions = {}, alarmOptions = {} } = props;
   const streamArn = requireStream(platform, table);
   const retention = props.deliveryOptions?.archiveRetention ?? ARCHIVE_RETENTION;
-  validateAlarmOptions(platform, {
-    path: 'alarmOptions.', entries: RELAY_ALARMS, options: alarmOptions, limits: alarmSetting.limits, presetPeriod: preset.alarmPeriod,
-  });
   const scope = new Construct(platform, DELIVERY_ID);
   allowDeliveryEncryption(platform, names, encryptionKey);
   allowLogEncryption(platform, encryptionKey, [names.relayLogGroup], 'AllowRelayLogEncryption');

@@ -1,8 +1,9 @@
 import { Duration, Token } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
 import { CountAlarmOptions, DurationAlarmOptions, OrderAlarmOptions, SwitchedAlarmOptions, UtilizationAlarmOptions } from './order-alarm-options';
 import { OrderEnvironment } from '../presets/order-environment';
-import { invalidProp, requireInteger, requireTokenUnit } from '../validation/prop-validation';
+import { integer, tokenUnit, unless } from '../validation/prop-rules';
+import { Verdict } from '../validation/validate-props';
+import { Violation } from '../validation/violation';
 
 /** Limits of the platform of which a threshold is a share. */
 export interface AlarmLimits {
@@ -30,8 +31,8 @@ export interface AlarmThreshold<O extends OrderAlarmOptions> {
   resolve(options: O, preset: number, limits: AlarmLimits): number | undefined;
   /** Why it cannot be told, and what to set; undefined if it can, or if there is nothing to watch. */
   obstacle?(options: O, limits: AlarmLimits): { readonly source: string; readonly remedy: string } | undefined;
-  /** @throws an error if the options are wrong, or do not go with the limits */
-  check(scope: IConstruct, path: string, options: O, limits: AlarmLimits): void;
+  /** Rules of the options, also of those that do not go with the limits. */
+  rules(path: string, options: O, limits: AlarmLimits): Verdict;
 }
 
 /**
@@ -56,7 +57,7 @@ export function count(presets: ByEnvironment): AlarmThreshold<CountAlarmOptions>
     shown: preset => preset.toLocaleString('en-US'),
     isGiven: ({ threshold }) => threshold !== undefined,
     resolve: ({ threshold }, preset) => threshold ?? preset,
-    check: (scope, path, { threshold }) => requireReachable(scope, path, threshold),
+    rules: (path, { threshold }) => reachable(path, threshold),
   };
 }
 
@@ -73,10 +74,7 @@ export function milliseconds(presets: ByEnvironment): AlarmThreshold<DurationAla
     shown: preset => Duration.millis(preset).toHumanString(),
     isGiven: ({ threshold }) => threshold !== undefined,
     resolve: ({ threshold }, preset) => threshold?.toMilliseconds() ?? preset,
-    check(scope, path, { threshold }) {
-      requireTokenUnit(scope, `${path}.threshold`, threshold, 'millis');
-      if (!threshold?.isUnresolved()) requireReachable(scope, path, threshold?.toMilliseconds({ integral: false }));
-    },
+    rules: (path, { threshold }) => reachableDuration(path, threshold),
   };
 }
 
@@ -93,7 +91,7 @@ export function fixed(value: number): AlarmThreshold<SwitchedAlarmOptions> {
     shown: preset => String(preset),
     isGiven: () => false,
     resolve: () => value,
-    check: () => {},
+    rules: () => [],
   };
 }
 
@@ -114,15 +112,11 @@ export function shareOfTimeout(presets: ByEnvironment): AlarmThreshold<DurationA
       return functionTimeout.isUnresolved() ? undefined : functionTimeout.toMilliseconds() * percent / 100;
     },
     obstacle: () => ({ source: '`functionOptions.timeout`', remedy: 'set its `threshold`' }),
-    check(scope, path, { enabled, threshold }, { functionTimeout }) {
-      requireTokenUnit(scope, `${path}.threshold`, threshold, 'millis');
-      if (!threshold || threshold.isUnresolved()) return;
-      requireReachable(scope, path, threshold.toMilliseconds({ integral: false }));
-      if (enabled === false || functionTimeout.isUnresolved()) return;
-      if (threshold.toMilliseconds() > functionTimeout.toMilliseconds()) {
-        throw invalidProp(scope, `${path}.threshold`, `must be at most \`functionOptions.timeout\` (${functionTimeout.toMilliseconds()} ms)`,
-          `${threshold.toMilliseconds()} ms`);
-      }
+    rules(path, { enabled, threshold }, { functionTimeout }) {
+      const isKnown = threshold && !threshold.isUnresolved() && enabled !== false && !functionTimeout.isUnresolved();
+      return reachableDuration(path, threshold) ?? unless(!isKnown || threshold.toMilliseconds() <= functionTimeout.toMilliseconds(),
+        `${path}.threshold`, `must be at most \`functionOptions.timeout\` (${functionTimeout.isUnresolved() ? '' : functionTimeout.toMilliseconds()} ms)`,
+        isKnown && `${threshold.toMilliseconds()} ms`);
     },
   };
 }
@@ -145,17 +139,21 @@ export function shareOfReserve(presets: ByEnvironment): AlarmThreshold<Utilizati
     },
     obstacle: (_options, { reservedConcurrency }) => reservedConcurrency === undefined ? undefined
       : { source: 'a share of `functionOptions.reservedConcurrentExecutions`', remedy: 'set its `enabled` to false' },
-    check(scope, path, options, { reservedConcurrency }) {
-      requireInteger(scope, `${path}.thresholdPercent`, options.thresholdPercent, 1, 100, 'percent');
-      if (reservedConcurrency === undefined && options.enabled !== false) {
-        throw invalidProp(scope, path, 'must not be given with `functionOptions.reserveConcurrency` false: there is no reserve to watch');
-      }
-    },
+    rules: (path, { enabled, thresholdPercent }, { reservedConcurrency }) => [
+      integer(`${path}.thresholdPercent`, thresholdPercent, { minimum: 1, maximum: 100, unit: 'percent' }),
+      unless(reservedConcurrency !== undefined || enabled === false, path,
+        'must not be given with `functionOptions.reserveConcurrency` false: there is no reserve to watch'),
+    ],
   };
 }
 
-function requireReachable(scope: IConstruct, path: string, threshold: number | undefined): void {
-  if (threshold === undefined || Token.isUnresolved(threshold)) return;
-  if (!(threshold >= 1)) throw invalidProp(scope, `${path}.threshold`, 'must be at least 1', threshold);
-  if (threshold === Infinity) throw invalidProp(scope, `${path}.threshold`, 'must be finite', threshold);
+function reachable(path: string, threshold: number | undefined): Violation | undefined {
+  if (threshold === undefined || Token.isUnresolved(threshold)) return undefined;
+  return unless(threshold >= 1, `${path}.threshold`, 'must be at least 1', threshold)
+    ?? unless(threshold !== Infinity, `${path}.threshold`, 'must be finite', threshold);
+}
+
+function reachableDuration(path: string, threshold: Duration | undefined): Violation | undefined {
+  if (!threshold || threshold.isUnresolved()) return tokenUnit(`${path}.threshold`, threshold, 'millis');
+  return reachable(path, threshold.toMilliseconds({ integral: false }));
 }

@@ -5,9 +5,7 @@ import { WatchedPlatform } from './alarms/watched-platform';
 import { AlarmActions, AlarmSetting, createOrderAlarm } from './order-alarm';
 import { OrderAlarmsOptions } from './order-alarm-options';
 import { OrderAlarms } from './order-alarm-set';
-import { validateAlarmOptions } from './order-alarm-validation';
 import { PhysicalNames } from '../naming/physical-names';
-import { ENVIRONMENT_PRESETS } from '../presets/environment-preset';
 
 /**
  * Creates every enabled alarm of the catalogue with its actions, and the composite over those that mean lost orders.
@@ -17,9 +15,6 @@ import { ENVIRONMENT_PRESETS } from '../presets/environment-preset';
 export function createOrderAlarms(
   scope: Construct, names: PhysicalNames, setting: AlarmSetting, watched: WatchedPlatform, options: OrderAlarmsOptions,
 ): OrderAlarms {
-  validateAlarmOptions(scope, {
-    path: 'alarmOptions.', entries: PLATFORM_ALARMS, options, limits: setting.limits, presetPeriod: ENVIRONMENT_PRESETS[setting.environment].alarmPeriod,
-  });
   const alarms: { [K in PlatformAlarm]?: Alarm } = {};
   const all: Alarm[] = [];
   const lostOrders: Alarm[] = [];

@@ -223,6 +223,20 @@ describe('refuses', () => {
   });
 });
 
+test('all that is wrong with alarms is told at once, also of those that exist once there is a consumer', () => {
+  const wrong = synthesizedPlatform.bind(undefined, {
+    alarmOptions: {
+      functionErrors: { threshold: 0, treatMissingData: 'ok' as TreatMissingData },
+      functionConcurrency: { thresholdPercent: 0 },
+      relayLag: { period: Duration.seconds(30) },
+    },
+  });
+  expect(wrong).toThrow(/^4 props are invalid:\n/);
+  for (const path of ['functionErrors.threshold', 'functionErrors.treatMissingData', 'functionConcurrency.thresholdPercent', 'relayLag.period']) {
+    expect(wrong).toThrow(`[Shop/Orders] \`alarmOptions.${path}\` must be`);
+  }
+});
+
 test('settings that are tokens pass', () => {
   const platform = synthesizedPlatform(stack => {
     const number = (id: string) => new CfnParameter(stack, id, { type: 'Number' }).valueAsNumber;
