@@ -1,7 +1,6 @@
 import { Tags } from 'aws-cdk-lib';
 import { HttpApi, HttpRoute, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Role } from 'aws-cdk-lib/aws-iam';
@@ -11,7 +10,7 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { OrderCustomDomain } from './api/custom-domain-options';
-import { createOrderApi, ORDERS_PATH } from './api/order-api';
+import { createOrderApi, grantRoute, ORDERS_PATH } from './api/order-api';
 import { OrderRouteOptions } from './api/order-api-options';
 import { createShopRoutes } from './api/order-route';
 import { OrderConsumer } from './consumers/order-consumer';
@@ -19,21 +18,20 @@ import { OrderConsumerOptions, OrderConsumption } from './consumers/order-consum
 import { createOrderConsumption, validateConsumer } from './consumers/order-consumption';
 import { createOrderDelivery, DeliverySetting } from './consumers/order-delivery';
 import { OrderDelivery } from './consumers/order-delivery-options';
-import { allowAlarmDelivery, allowLogEncryption, createEncryptionKey } from './encryption/encryption-key';
-import { createOrderFunction, createWarmAlias, ORDER_FUNCTION_DEFAULTS, reservedConcurrency } from './function/order-function';
-import { createOrderRole } from './function/order-role';
-import { placeInVpc } from './function/vpc-access';
-import { HandlerEnvironment } from './handler-contract/handler-environment';
-import { adoptAlarmTopic, createAlarmTopic, subscribeAddress } from './monitoring/alarm-topic';
+import { allowLogEncryption, createEncryptionKey } from './encryption/encryption-key';
+import { createOrderFunction, functionLimits } from './function/order-function';
+import { ImportedPlatform } from './imported-platform';
 import { createLogGroup } from './monitoring/log-group';
-import { AlarmSetting } from './monitoring/order-alarm';
 import { OrderAlarms } from './monitoring/order-alarm-set';
-import { createOrderAlarms } from './monitoring/order-alarms';
-import { createOrderDashboard } from './monitoring/order-dashboard';
+import { createOrderMonitoring } from './monitoring/order-monitoring';
 import { PhysicalNames } from './naming/physical-names';
 import { leaveFootprint } from './naming/platform-footprint';
+import { OrderProcessingPlatformAttributes } from './order-processing-platform-attributes';
 import { OrderProcessingPlatformBase } from './order-processing-platform-base';
+import { OrderProcessingPlatformGrants } from './order-processing-platform-grants';
 import { OrderProcessingPlatformProps } from './order-processing-platform-props';
+import { IOrderProcessingPlatform } from './platform-interface';
+import { isMarkedPlatform, markPlatform } from './platform-mark';
 import { createOutputs } from './platform-outputs';
 import { PLATFORM_RULES } from './platform-validation';
 import { ENVIRONMENT_PRESETS } from './presets/environment-preset';
@@ -54,6 +52,28 @@ import { validateProps } from './validation/validate-props';
  * });
  */
 export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
+  /**
+   * Imports a platform that another app has deployed, for its metrics, grants and URL.
+   *
+   * @param scope construct to import the platform into
+   * @param id id of the import in it
+   * @param attributes what the outputs of the platform's stack say
+   */
+  public static fromOrderProcessingPlatformAttributes(
+    scope: Construct, id: string, attributes: OrderProcessingPlatformAttributes,
+  ): IOrderProcessingPlatform {
+    return new ImportedPlatform(scope, id, attributes);
+  }
+
+  /**
+   * Whether something is a platform of this app, also if another copy of this package has made it.
+   *
+   * @param x anything
+   */
+  public static isOrderProcessingPlatform(x: any): x is OrderProcessingPlatform {
+    return isMarkedPlatform(x);
+  }
+
   /** The customer-managed key of table, log groups, topic and function environment. */
   public readonly encryptionKey: IKey;
   /** The table that holds the orders; its key is `orderId`. */
@@ -84,12 +104,12 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
   public readonly alarmTopic: ITopic;
   /** All alarms. */
   public readonly alarms: OrderAlarms;
+  /** What identities may be allowed. */
+  public readonly grants: OrderProcessingPlatformGrants;
   /** Dashboard over business, API, function and table. */
   public readonly dashboard: Dashboard;
-
   /** `<projectName>-<environmentSuffix>`: the start of all physical names, and the dimension `Platform` of the business metrics. */
   public readonly platformName: string;
-
   private readonly names: PhysicalNames;
   private readonly deliverySetting: DeliverySetting;
   private delivery?: OrderDelivery;
@@ -102,6 +122,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
    */
   constructor(scope: Construct, id: string, props: OrderProcessingPlatformProps = {}) {
     super(scope, id);
+    markPlatform(this);
     const { projectName = 'ecommerce-orders', environment = OrderEnvironment.DEV, environmentSuffix = 'dev', outputPrefix = '' } = props;
     const named = { ...props, projectName, environment, environmentSuffix, outputPrefix };
     validateProps(this, named, PLATFORM_RULES);
@@ -114,7 +135,9 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
     this.platformName = names.prefix;
 
     this.encryptionKey = props.encryptionKey ?? createEncryptionKey(this, names, removalPolicy);
-    this.ordersTable = props.ordersTable ?? createOrdersTable(this, names, this.encryptionKey, preset, removalPolicy, props.tableOptions);
+    this.ordersTable = props.ordersTable ?? createOrdersTable(this, {
+      names, encryptionKey: this.encryptionKey, preset, removalPolicy, options: props.tableOptions,
+    });
 
     const ownLogGroups = [...props.functionLogGroup ? [] : [names.functionLogGroup], ...props.apiLogGroup ? [] : [names.apiLogGroup]];
     if (ownLogGroups.length > 0) allowLogEncryption(this, this.encryptionKey, ownLogGroups);
@@ -124,71 +147,53 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
       this, 'ApiLogGroup', names.apiLogGroup, this.encryptionKey, apiOptions.accessLogRetention ?? preset.apiLogRetention, removalPolicy);
 
     const tableKey = props.ordersTable ? props.ordersTable.encryptionKey : this.encryptionKey;
-    this.orderRole = createOrderRole(this, {
+    const { role, orderFunction, alias } = createOrderFunction(this, {
+      names,
+      preset,
+      logGroup: this.functionLogGroup,
       table: this.ordersTable,
       tableKey,
-      environmentKey: this.encryptionKey,
-      logGroup: this.functionLogGroup,
-      functionName: names.function,
-      inVpc: props.vpc !== undefined,
-    });
-    this.orderFunction = createOrderFunction(this, names, {
-      ...props,
-      preset,
-      role: this.orderRole,
-      logGroup: this.functionLogGroup,
-      tableName: this.ordersTable.tableName,
       encryptionKey: this.encryptionKey,
-      vpcSubnets: props.vpc && placeInVpc(this, props.vpc, props.vpcSubnets),
-    }, functionOptions);
-    const { mappingKey } = apiOptions.domain ?? {};
-    if (mappingKey !== undefined) this.orderFunction.addEnvironment(HandlerEnvironment.BASE_PATH, `/${mappingKey}`);
-    const provisioned = functionOptions.provisionedConcurrentExecutions;
-    this.orderFunctionAlias = provisioned === undefined ? undefined : createWarmAlias(this.orderFunction, provisioned);
+      handler: props.handler,
+      orderSchema: props.orderSchema,
+      orderOptions: props.orderOptions,
+      options: functionOptions,
+      vpc: props.vpc,
+      vpcSubnets: props.vpcSubnets,
+      securityGroups: props.securityGroups,
+      mappingKey: apiOptions.domain?.mappingKey,
+    });
+    this.orderRole = role;
+    this.orderFunction = orderFunction;
+    this.orderFunctionAlias = alias;
 
-    const orderApi = createOrderApi(this, names, {
-      orderFunction: this.orderFunctionAlias ?? this.orderFunction, logGroup: this.apiLogGroup, preset,
-    }, apiOptions);
-    this.api = orderApi.api;
-    this.apiStage = orderApi.stage;
-    this.placeOrderRoute = orderApi.route;
-    this.customDomain = orderApi.customDomain;
-    this.apiUrl = orderApi.url;
+    const orderApi = createOrderApi(this, { names, preset, orderFunction: alias ?? orderFunction, logGroup: this.apiLogGroup, options: apiOptions });
+    ({ api: this.api, stage: this.apiStage, route: this.placeOrderRoute, customDomain: this.customDomain, url: this.apiUrl } = orderApi);
     this.ordersUrl = `${orderApi.url}${ORDERS_PATH}`;
 
-    if (props.alarmTopic) {
-      adoptAlarmTopic(this, props.alarmTopic);
-      this.alarmTopic = props.alarmTopic;
-    } else {
-      allowAlarmDelivery(this, this.encryptionKey, names.topic);
-      this.alarmTopic = createAlarmTopic(this, names, this.encryptionKey);
-      if (alarmOptions.emailNotifications !== false) {
-        subscribeAddress(this, this.alarmTopic, props.alertEmailAddress);
-      }
-    }
-    const alarmSetting: AlarmSetting = {
+    const monitoring = createOrderMonitoring(this, {
+      names,
       environment,
-      limits: {
-        functionTimeout: functionOptions.timeout ?? ORDER_FUNCTION_DEFAULTS.timeout,
-        reservedConcurrency: reservedConcurrency(functionOptions),
-      },
-      actions: {
-        onAlarm: [new SnsAction(this.alarmTopic), ...alarmOptions.actions ?? []],
-        notifyOnRecovery: alarmOptions.notifyOnRecovery ?? preset.notifyOnRecovery,
-      },
-    };
-    this.alarms = createOrderAlarms(this, names, alarmSetting, {
-      platformName: names.prefix, orderFunction: this.orderFunction, table: this.ordersTable, api: this.api,
-    }, alarmOptions);
-    this.dashboard = createOrderDashboard(this, names, {
-      orderFunction: this.orderFunction, table: this.ordersTable, api: this.api, alarms: this.alarms,
+      encryptionKey: this.encryptionKey,
+      table: this.ordersTable,
+      orderFunction,
+      api: this.api,
+      limits: functionLimits(functionOptions),
+      alarmTopic: props.alarmTopic,
+      alertEmailAddress: props.alertEmailAddress,
+      options: alarmOptions,
     });
-
+    ({ alarmTopic: this.alarmTopic, alarms: this.alarms, dashboard: this.dashboard } = monitoring);
+    const { alarmSetting } = monitoring;
     this.deliverySetting = { table: this.ordersTable, tableKey, encryptionKey: this.encryptionKey, removalPolicy, preset, alarmSetting, props };
 
-    createOutputs(this, outputPrefix, {
-      apiUrl: this.apiUrl, tableName: this.ordersTable.tableName, functionArn: this.orderFunction.functionArn, keyId: this.encryptionKey.keyId,
+    this.grants = OrderProcessingPlatformGrants._of({
+      platform: this,
+      ordersTable: this.ordersTable,
+      deniesOtherAccounts: !props.ordersTable,
+      placeOrders: grantee => grantRoute(this, orderApi.route, grantee),
     });
+    createOutputs(this, { outputPrefix, apiUrl: this.apiUrl, table: this.ordersTable, orderFunction, encryptionKey: this.encryptionKey });
     Tags.of(this).add('Project', projectName);
     Tags.of(this).add('Environment', environment);
     Tags.of(this).add('EnvironmentSuffix', environmentSuffix);
@@ -240,7 +245,6 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
   }
 
   private deliver(): OrderDelivery {
-    this.delivery ??= this._createDelivery();
-    return this.delivery;
+    return this.delivery ??= this._createDelivery();
   }
 }

@@ -1,12 +1,16 @@
 import { CfnOutput, Fn } from 'aws-cdk-lib';
+import { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 
-/** The values that other stacks may import. */
-export interface PlatformOutputs {
+/** The values that other stacks may import, and what stands before their names. */
+export interface PlatformOutputInputs {
+  readonly outputPrefix: string;
   readonly apiUrl: string;
-  readonly tableName: string;
-  readonly functionArn: string;
-  readonly keyId: string;
+  readonly table: ITable;
+  readonly orderFunction: IFunction;
+  readonly encryptionKey: IKey;
 }
 
 /**
@@ -14,13 +18,13 @@ export interface PlatformOutputs {
  *
  * @internal
  */
-export function createOutputs(scope: Construct, outputPrefix: string, { apiUrl, tableName, functionArn, keyId }: PlatformOutputs): void {
+export function createOutputs(scope: Construct, { outputPrefix, apiUrl, table, orderFunction, encryptionKey }: PlatformOutputInputs): void {
   const output = (name: string, description: string, value: string) => {
     const id = `${outputPrefix}${name}`;
     new CfnOutput(scope, name, { value, description, exportName: Fn.sub(`\${AWS::StackName}-${id}`) }).overrideLogicalId(id);
   };
   output('APIGatewayURL', 'HTTP API endpoint URL', apiUrl);
-  output('DynamoDBTableName', 'Orders table name', tableName);
-  output('LambdaFunctionArn', 'Lambda function ARN', functionArn);
-  output('KMSKeyId', 'KMS key identifier', keyId);
+  output('DynamoDBTableName', 'Orders table name', table.tableName);
+  output('LambdaFunctionArn', 'Lambda function ARN', orderFunction.functionArn);
+  output('KMSKeyId', 'KMS key identifier', encryptionKey.keyId);
 }

@@ -1,10 +1,12 @@
-import { Aspects, CfnResource, Duration, IAspect, RemovalPolicy, Tags } from 'aws-cdk-lib';
+import { App, Aspects, CfnResource, Duration, IAspect, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { AccountRootPrincipal, ManagedPolicy, PermissionsBoundary, Role } from 'aws-cdk-lib/aws-iam';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
+import { OrderProcessingPlatform, OrderProcessingPlatformAttributes } from '../src';
 import { asText, onlyResource, resourceNamed, synthesizedPlatform } from './support/synthesized-platform';
 import { everythingBrought, everythingOn } from './support/template-variants';
 import { PLATFORM_ALARMS } from '../src/monitoring/alarms/alarm-catalogue';
@@ -138,30 +140,94 @@ describe('routes of a shop', () => {
 });
 
 describe('grants', () => {
-  test('grantPlaceOrder allows the one route', () => {
+  test('grants.placeOrders allows the one route', () => {
     const { stack, platform, template } = synthesizedPlatform({ apiOptions: { authorizer: new HttpIamAuthorizer() } });
-    platform.grantPlaceOrder(new Role(stack, 'Storefront', { assumedBy: new AccountRootPrincipal() }));
+    platform.grants.placeOrders(new Role(stack, 'Storefront', { assumedBy: new AccountRootPrincipal() }));
     const policy = Object.values(template().findResources('AWS::IAM::Policy')).find(({ Properties }) => /^Storefront/.test(Properties.PolicyName))!;
     const [statement] = policy.Properties.PolicyDocument.Statement;
     expect(statement).toMatchObject({ Effect: 'Allow', Action: 'execute-api:Invoke' });
     expect(asText(statement.Resource)).toMatch(/^arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<[^>]+>\/\*\/POST\/orders$/);
   });
 
-  test('grantPlaceOrder is refused where it would mean nothing', () => {
+  test('grants.placeOrders is refused where it would mean nothing', () => {
     const { stack, platform } = synthesizedPlatform();
     const role = new Role(stack, 'Storefront', { assumedBy: new AccountRootPrincipal() });
-    expect(() => platform.grantPlaceOrder(role)).toThrow(
-      '[Shop/Orders] `apiOptions.authorizer` must be an `HttpIamAuthorizer` for `grantPlaceOrder`: without it the permission would mean nothing, got: \'NONE\'');
+    expect(() => platform.grants.placeOrders(role)).toThrow(
+      '[Shop/Orders] `apiOptions.authorizer` must be an `HttpIamAuthorizer` for `grants.placeOrders`: without it the permission would mean nothing, got: \'NONE\'');
   });
 
-  test('grantReadOrders allows reading and decrypting, and no writing', () => {
+  test('grants.readOrders allows reading and decrypting, and no writing', () => {
     const { stack, platform, template } = synthesizedPlatform();
-    platform.grantReadOrders(new Role(stack, 'Support', { assumedBy: new AccountRootPrincipal() }));
+    platform.grants.readOrders(new Role(stack, 'Support', { assumedBy: new AccountRootPrincipal() }));
     const policy = Object.values(template().findResources('AWS::IAM::Policy')).find(({ Properties }) => /^Support/.test(Properties.PolicyName))!;
     const actions = policy.Properties.PolicyDocument.Statement.flatMap(({ Action }: any) => Action);
     expect(actions).toEqual(expect.arrayContaining(['dynamodb:GetItem', 'dynamodb:Query', 'kms:Decrypt']));
     expect(actions.join()).not.toMatch(/Put|Update|Delete|Write|kms:Encrypt|kms:Generate/);
   });
+});
+
+describe('an imported platform', () => {
+  const imported = (attributes: Partial<OrderProcessingPlatformAttributes> = {}) => {
+    const stack = new Stack(new App(), 'Support');
+    const platform = OrderProcessingPlatform.fromOrderProcessingPlatformAttributes(stack, 'Orders', {
+      platformName: 'acme-eu', apiUrl: 'https://orders.shop.example/v1', ...attributes,
+    });
+    const role = new Role(stack, 'Support', { assumedBy: new AccountRootPrincipal() });
+    const statements = () => Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+    return { stack, platform, role, statements };
+  };
+
+  test('makes no resource of its own, and knows URL, table and metrics', () => {
+    const { stack, platform } = imported();
+    expect(Object.keys(Template.fromStack(stack).findResources('*')).filter(id => id.startsWith('Orders'))).toEqual([]);
+    expect(platform.ordersUrl).toBe('https://orders.shop.example/v1/orders');
+    expect(platform.ordersTable.tableName).toBe('acme-eu-orders');
+    expect(platform.metricOrdersPlaced().dimensions).toEqual({ Platform: 'acme-eu' });
+    expect(OrderProcessingPlatform.isOrderProcessingPlatform(platform)).toBe(false);
+  });
+
+  test.each<[string, IKey | undefined, boolean]>([
+    ['with its key', Key.fromKeyArn(new Stack(new App(), 'Keys'), 'Key', 'arn:aws:kms:us-east-1:111122223333:key/1'), true],
+    ['without a key', undefined, false],
+  ])('grants reading of its table, %s', (_how, encryptionKey, decrypts) => {
+    const { platform, role, statements } = imported({ tableName: 'shop-orders', encryptionKey });
+    platform.grants.readOrders(role);
+    const allowed = statements();
+    expect(allowed.some(({ Resource }: any) => /:table\/shop-orders$/.test(asText([Resource].flat()[0])))).toBe(true);
+    expect(allowed.flatMap(({ Action }: any) => Action).includes('kms:Decrypt')).toBe(decrypts);
+  });
+
+  test('grants placing orders on its one route, if it is told the API', () => {
+    const { platform, role, statements } = imported({ apiId: 'a1b2c3' });
+    platform.grants.placeOrders(role);
+    expect(statements()[0]).toMatchObject({ Effect: 'Allow', Action: 'execute-api:Invoke' });
+    expect(asText(statements()[0].Resource)).toBe('arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:a1b2c3/*/POST/orders');
+    const other = imported();
+    expect(() => other.platform.grants.placeOrders(other.role)).toThrow('[Support/Orders] `apiId` must be given to import a platform for `grants.placeOrders`');
+  });
+});
+
+describe('isOrderProcessingPlatform', () => {
+  test.each([['undefined', undefined], ['null', null], ['a text', 'Orders'], ['another construct', new Stack(new App(), 'Shop')]])('%s is none', (_what, x) => {
+    expect(OrderProcessingPlatform.isOrderProcessingPlatform(x)).toBe(false);
+  });
+
+  test('a platform is one, also to another copy of this package', () => {
+    const { platform } = synthesizedPlatform();
+    expect(OrderProcessingPlatform.isOrderProcessingPlatform(platform)).toBe(true);
+    jest.isolateModules(() => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      const copy = require('../src') as { OrderProcessingPlatform: typeof OrderProcessingPlatform };
+      expect(platform).not.toBeInstanceOf(copy.OrderProcessingPlatform);
+      expect(copy.OrderProcessingPlatform.isOrderProcessingPlatform(platform)).toBe(true);
+    });
+  });
+});
+
+test('a metric by its name is that of its method', () => {
+  const { platform } = synthesizedPlatform();
+  expect(platform.metric('OrdersPlaced')).toEqual(platform.metricOrdersPlaced());
+  expect(platform.metric('WriteLatency', { statistic: 'max' }).statistic).toBe('Maximum');
 });
 
 test('metrics carry the platform\'s name, and take the usual options', () => {
@@ -188,7 +254,7 @@ describe('what a stack says of all its resources', () => {
     const environmentTag = (toTag: 'stack' | 'platform') => {
       const synthesized = synthesizedPlatform();
       Tags.of(synthesized[toTag]).add('Environment', 'Production');
-      return onlyResource(synthesized.template(), 'AWS::DynamoDB::Table').Tags.find(({ Key }: { Key: string }) => Key === 'Environment').Value;
+      return onlyResource(synthesized.template(), 'AWS::DynamoDB::Table').Tags.find((tag: { Key: string }) => tag.Key === 'Environment').Value;
     };
     expect(environmentTag('stack')).toBe('dev');
     expect(environmentTag('platform')).toBe('Production');

@@ -1,9 +1,10 @@
 import { CfnResource, Token } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
-  ApiMapping, HttpApi, HttpMethod, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination,
+  ApiMapping, CfnRoute, HttpApi, HttpMethod, HttpRoute, HttpRouteKey, HttpStage, LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -14,9 +15,12 @@ import { OrderApiOptions } from './order-api-options';
 import { acknowledgeFinding } from '../compliance/acknowledged-finding';
 import { PhysicalNames } from '../naming/physical-names';
 import { EnvironmentPreset } from '../presets/environment-preset';
+import { invalidProp } from '../validation/prop-validation';
 
-/** What the API is wired to. */
-export interface OrderApiWiring {
+/** What the API is made of. */
+export interface OrderApiInputs {
+  readonly names: PhysicalNames;
+  readonly options?: OrderApiOptions;
   readonly orderFunction: IFunction;
   readonly logGroup: ILogGroup;
   readonly preset: EnvironmentPreset;
@@ -56,8 +60,7 @@ const ACCESS_LOG_FIELDS = {
  *
  * @internal
  */
-export function createOrderApi(scope: Construct, names: PhysicalNames, wiring: OrderApiWiring, options: OrderApiOptions): OrderApi {
-  const { orderFunction, logGroup, preset } = wiring;
+export function createOrderApi(scope: Construct, { names, orderFunction, logGroup, preset, options = {} }: OrderApiInputs): OrderApi {
   const customDomain = options.domain && createCustomDomain(scope, options.domain);
   const api = new HttpApi(scope, 'OrderProcessingAPI', {
     apiName: names.api,
@@ -108,4 +111,19 @@ export function narrowPermission(route: HttpRoute): void {
   for (const child of route.node.findAll()) {
     if (CfnResource.isCfnResource(child) && child.cfnResourceType === 'AWS::Lambda::Permission') (child as CfnPermission).sourceArn = route.routeArn;
   }
+}
+
+/**
+ * Lets an identity call the route, where calls are signed.
+ *
+ * @throws if they are not: then this permission would mean nothing
+ * @internal
+ */
+export function grantRoute(scope: Construct, route: HttpRoute, grantee: IGrantable): Grant {
+  const { authorizationType } = route.node.defaultChild as CfnRoute;
+  if (authorizationType !== 'AWS_IAM') {
+    throw invalidProp(scope, 'apiOptions.authorizer', 'must be an `HttpIamAuthorizer` for `grants.placeOrders`: without it the permission would mean nothing',
+      authorizationType);
+  }
+  return route.grantInvoke(grantee);
 }

@@ -1,6 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
+import { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import { IRole } from 'aws-cdk-lib/aws-iam';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Alias, Architecture, CfnAlias, Function, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
@@ -8,16 +9,20 @@ import { Construct } from 'constructs';
 import { OrderFunctionOptions, OrderHandlerCode } from './order-function-options';
 import { orderHandlerCode } from './order-handler-code';
 import { OrderOptions } from './order-options';
+import { createOrderRole } from './order-role';
+import { placeInVpc } from './vpc-access';
 import { acknowledgeFinding } from '../compliance/acknowledged-finding';
 import { HandlerEnvironment } from '../handler-contract/handler-environment';
 import { PhysicalNames } from '../naming/physical-names';
 import { EnvironmentPreset } from '../presets/environment-preset';
 
-/** What the order function is wired to. */
-export interface OrderFunctionWiring {
-  readonly role: IRole;
+/** What the order function is made of. */
+export interface OrderFunctionInputs {
+  readonly names: PhysicalNames;
+  readonly options?: OrderFunctionOptions;
   readonly logGroup: ILogGroup;
-  readonly tableName: string;
+  readonly table: ITable;
+  readonly tableKey?: IKey;
   readonly encryptionKey: IKey;
   readonly preset: EnvironmentPreset;
   readonly handler?: OrderHandlerCode;
@@ -26,6 +31,15 @@ export interface OrderFunctionWiring {
   readonly vpc?: IVpc;
   readonly vpcSubnets?: SubnetSelection;
   readonly securityGroups?: ISecurityGroup[];
+  /** Path under which a domain maps the API. */
+  readonly mappingKey?: string;
+}
+
+/** The function with its role, and the alias that is called in its place when concurrency is provisioned. */
+export interface OrderFunction {
+  readonly role: Role;
+  readonly orderFunction: Function;
+  readonly alias?: Alias;
 }
 
 /** Defaults that the docstrings above promise. */
@@ -46,17 +60,28 @@ export function reservedConcurrency(options: OrderFunctionOptions): number | und
 }
 
 /**
+ * Limits of the function of which alarms watch a share.
+ *
+ * @internal
+ */
+export function functionLimits(options: OrderFunctionOptions): { readonly functionTimeout: Duration; readonly reservedConcurrency?: number } {
+  return { functionTimeout: options.timeout ?? ORDER_FUNCTION_DEFAULTS.timeout, reservedConcurrency: reservedConcurrency(options) };
+}
+
+/**
  * Creates the order function.
  *
  * @internal
  */
-export function createOrderFunction(scope: Construct, names: PhysicalNames, wiring: OrderFunctionWiring, options: OrderFunctionOptions): Function {
-  const { handler, preset } = wiring;
+export function createOrderFunction(scope: Construct, inputs: OrderFunctionInputs): OrderFunction {
+  const { names, handler, preset, mappingKey, options = {} } = inputs;
   const tracing = options.tracing ?? preset.tracing;
+  const { table, tableKey, encryptionKey: environmentKey, logGroup, vpc } = inputs;
+  const role = createOrderRole(scope, { table, tableKey, environmentKey, logGroup, functionName: names.function, inVpc: vpc !== undefined });
   const orderFunction = new Function(scope, 'OrderProcessingFunction', {
     functionName: names.function,
     description: `Stores the orders of ${names.prefix}`,
-    code: handler?.code ?? orderHandlerCode(scope, wiring.orderSchema),
+    code: handler?.code ?? orderHandlerCode(scope, inputs.orderSchema),
     handler: handler?.handler ?? 'index.handler',
     runtime: handler?.runtime ?? Runtime.NODEJS_24_X,
     architecture: options.architecture ?? Architecture.ARM_64,
@@ -64,21 +89,22 @@ export function createOrderFunction(scope: Construct, names: PhysicalNames, wiri
     timeout: options.timeout ?? ORDER_FUNCTION_DEFAULTS.timeout,
     reservedConcurrentExecutions: reservedConcurrency(options),
     tracing,
-    role: wiring.role,
-    logGroup: wiring.logGroup,
+    role,
+    logGroup,
     loggingFormat: LoggingFormat.JSON,
     systemLogLevelV2: options.systemLogLevel ?? preset.systemLogLevel,
-    vpc: wiring.vpc,
-    vpcSubnets: wiring.vpcSubnets,
-    securityGroups: wiring.securityGroups,
-    environmentEncryption: wiring.encryptionKey,
+    vpc,
+    vpcSubnets: vpc && placeInVpc(scope, vpc, inputs.vpcSubnets),
+    securityGroups: inputs.securityGroups,
+    environmentEncryption: environmentKey,
     environment: {
-      [HandlerEnvironment.TABLE_NAME]: wiring.tableName,
-      [HandlerEnvironment.KMS_KEY_ID]: wiring.encryptionKey.keyId,
+      [HandlerEnvironment.TABLE_NAME]: table.tableName,
+      [HandlerEnvironment.KMS_KEY_ID]: environmentKey.keyId,
       [HandlerEnvironment.PLATFORM_NAME]: names.prefix,
       [HandlerEnvironment.LOG_LEVEL]: options.logLevel ?? preset.logLevel,
       ...(options.priming === false ? { [HandlerEnvironment.PRIMING]: 'false' } : {}),
-      ...(wiring.orderOptions?.requireIdempotencyKey ? { [HandlerEnvironment.REQUIRE_IDEMPOTENCY_KEY]: 'true' } : {}),
+      ...(inputs.orderOptions?.requireIdempotencyKey ? { [HandlerEnvironment.REQUIRE_IDEMPOTENCY_KEY]: 'true' } : {}),
+      ...(mappingKey === undefined ? {} : { [HandlerEnvironment.BASE_PATH]: `/${mappingKey}` }),
     },
   });
   acknowledgeFinding(orderFunction,
@@ -89,20 +115,17 @@ export function createOrderFunction(scope: Construct, names: PhysicalNames, wiri
       'Tracing is on: Lambda keeps to the sampling decision that arrives with a request, and adds none for load tests. ' +
       'The prop `functionOptions.tracing` makes it sample by itself.', 'Serverless-LambdaTracing');
   }
-  if (!wiring.vpc) {
+  if (!vpc) {
     acknowledgeFinding(orderFunction,
       'The function calls DynamoDB only, over TLS and with a role that can do nothing else. The prop `vpc` places it in a VPC where that is the rule.',
       'NIST.800.53.R5-LambdaInsideVPC', 'HIPAA.Security-LambdaInsideVPC', 'PCI.DSS.321-LambdaInsideVPC');
   }
-  return orderFunction;
+  const { provisionedConcurrentExecutions: provisioned } = options;
+  return { role, orderFunction, alias: provisioned === undefined ? undefined : createWarmAlias(orderFunction, provisioned) };
 }
 
-/**
- * Publishes a version behind the alias `live` and keeps environments of it warm.
- *
- * @internal
- */
-export function createWarmAlias(orderFunction: Function, provisionedConcurrentExecutions: number): Alias {
+/** Publishes a version behind the alias `live` and keeps environments of it warm. */
+function createWarmAlias(orderFunction: Function, provisionedConcurrentExecutions: number): Alias {
   const alias = new Alias(orderFunction, 'LiveAlias', {
     aliasName: 'live',
     version: orderFunction.currentVersion,

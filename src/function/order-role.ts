@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { acknowledgeFinding, acknowledgeInlinePolicy } from '../compliance/acknowledged-finding';
 
 /** What the order function's role may touch. */
-export interface OrderRoleScope {
+export interface OrderRoleInputs {
   readonly table: ITable;
   readonly tableKey?: IKey;
   readonly environmentKey: IKey;
@@ -21,7 +21,7 @@ export interface OrderRoleScope {
  *
  * @internal
  */
-export function createOrderRole(scope: Construct, { table, tableKey, environmentKey, logGroup, functionName, inVpc }: OrderRoleScope): Role {
+export function createOrderRole(scope: Construct, { table, tableKey, environmentKey, logGroup, functionName, inVpc }: OrderRoleInputs): Role {
   const stack = Stack.of(scope);
   const role = new Role(scope, 'OrderProcessingRole', {
     description: 'Order function: stores orders in one table and writes one log group',

@@ -7,30 +7,39 @@ import { acknowledgeFinding } from '../compliance/acknowledged-finding';
 import { allowAlarmDelivery } from '../encryption/encryption-key';
 import { PhysicalNames } from '../naming/physical-names';
 
-/**
- * Creates the encrypted topic that takes messages over TLS only, and only from alarms of this account.
- *
- * @internal
- */
-export function createAlarmTopic(scope: Construct, names: PhysicalNames, masterKey: IKey): Topic {
-  const topic = new Topic(scope, 'OrderAlarmTopic', {
-    topicName: names.topic,
-    displayName: `Order alarms of ${names.prefix}`,
-    masterKey,
-    enforceSSL: true,
-  });
-  allowAlarmsToPublish(scope, topic);
-  return topic;
+/** What becomes the topic of a platform's alarms. */
+export interface AlarmTopicInputs {
+  readonly names: PhysicalNames;
+  readonly encryptionKey: IKey;
+  /** The topic that was brought, if one was. */
+  readonly brought?: ITopic;
+  readonly alertEmailAddress?: string;
+  readonly emailNotifications?: boolean;
 }
 
 /**
- * Lets alarms publish to a topic that was brought, and use its key.
+ * The topic that was brought, or an encrypted one that takes messages over TLS only and mails them: only alarms of this account may publish.
  *
  * @internal
  */
-export function adoptAlarmTopic(scope: Construct, topic: ITopic): void {
+export function createAlarmTopic(
+  scope: Construct, { names, encryptionKey, brought, alertEmailAddress, emailNotifications = true }: AlarmTopicInputs,
+): ITopic {
+  if (brought) {
+    allowAlarmsToPublish(scope, brought);
+    if (brought.masterKey) allowAlarmDelivery(scope, brought.masterKey);
+    return brought;
+  }
+  allowAlarmDelivery(scope, encryptionKey, names.topic);
+  const topic = new Topic(scope, 'OrderAlarmTopic', {
+    topicName: names.topic,
+    displayName: `Order alarms of ${names.prefix}`,
+    masterKey: encryptionKey,
+    enforceSSL: true,
+  });
   allowAlarmsToPublish(scope, topic);
-  if (topic.masterKey) allowAlarmDelivery(scope, topic.masterKey);
+  if (emailNotifications) subscribeAddress(scope, topic, alertEmailAddress);
+  return topic;
 }
 
 /** Lets alarms of this account publish; the topic's own policy replaces the one that AWS gives a topic without any. */
@@ -52,12 +61,8 @@ function allowAlarmsToPublish(scope: Construct, topic: ITopic): void {
 /** The default address, which nobody reads. */
 const PLACEHOLDER_ADDRESS = 'example@example.com';
 
-/**
- * Subscribes the address. `addSubscription` would put it into the logical id, so that a new address would need a new subscription id.
- *
- * @internal
- */
-export function subscribeAddress(scope: Construct, topic: ITopic, endpoint: string = PLACEHOLDER_ADDRESS): void {
+/** Subscribes the address. `addSubscription` would put it into the logical id, so that a new address would need a new subscription id. */
+function subscribeAddress(scope: Construct, topic: ITopic, endpoint: string = PLACEHOLDER_ADDRESS): void {
   if (endpoint === PLACEHOLDER_ADDRESS) {
     Annotations.of(scope).addWarningV2('cdk-order-processing-platform:alertEmailAddress',
       `Nobody will receive alarms: set \`alertEmailAddress\` (it is the placeholder ${endpoint}), or \`alarmOptions.emailNotifications\` to false`);

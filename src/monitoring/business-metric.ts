@@ -7,7 +7,7 @@ import { OrderMetric, OrderMetricDimension, ORDER_METRICS_NAMESPACE } from '../h
  * @internal
  */
 export function businessMetric(
-  platformName: string, metricName: OrderMetric, props: MetricOptions = {}, dimensions: Record<string, string> = {},
+  platformName: string, metricName: string, props: MetricOptions = {}, dimensions: Record<string, string> = {},
 ): Metric {
   return new Metric({
     namespace: ORDER_METRICS_NAMESPACE,

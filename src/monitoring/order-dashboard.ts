@@ -10,7 +10,8 @@ import { OrderMetric, OrderMetricDimension, ORDER_METRICS_NAMESPACE } from '../h
 import { PhysicalNames } from '../naming/physical-names';
 
 /** What the dashboard shows. */
-export interface DashboardSources {
+export interface DashboardInputs {
+  readonly names: PhysicalNames;
   readonly orderFunction: IFunction;
   readonly table: ITable;
   readonly api: HttpApi;
@@ -25,7 +26,7 @@ const PERCENTILES = [50, 95, 99];
  *
  * @internal
  */
-export function createOrderDashboard(scope: Construct, names: PhysicalNames, { orderFunction, table, api, alarms }: DashboardSources): Dashboard {
+export function createOrderDashboard(scope: Construct, { names, orderFunction, table, api, alarms }: DashboardInputs): Dashboard {
   const business = (metricName: OrderMetric, label: string) => businessMetric(names.prefix, metricName, { label, period: PERIOD });
   const tableMetric = (metricName: string, statistic: string, operation?: string) => new Metric({
     namespace: 'AWS/DynamoDB',

@@ -37,6 +37,12 @@ const ALARM_NAME_LIMIT = 255;
  * @internal
  */
 export class PhysicalNames {
+  /** @param platformName `<projectName>-<environmentSuffix>` */
+  public static tableOf(platformName: string): string {
+    const { before, after } = NAME_RULES.table;
+    return `${before}${platformName}${after}`;
+  }
+
   /** `<projectName>-<environmentSuffix>`, also the `Platform` dimension of the business metrics. */
   public readonly prefix: string;
 

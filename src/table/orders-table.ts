@@ -9,22 +9,30 @@ import { PhysicalNames } from '../naming/physical-names';
 import { EnvironmentPreset } from '../presets/environment-preset';
 import { invalidProp } from '../validation/prop-validation';
 
+/** What the orders table is made of. */
+export interface OrdersTableInputs {
+  readonly names: PhysicalNames;
+  readonly encryptionKey: IKey;
+  readonly preset: EnvironmentPreset;
+  readonly removalPolicy: RemovalPolicy;
+  readonly options?: OrdersTableOptions;
+}
+
 /**
  * Creates the orders table.
  *
  * @internal
  */
-export function createOrdersTable(
-  scope: Construct, names: PhysicalNames, key: IKey, preset: EnvironmentPreset, removalPolicy: RemovalPolicy, options: OrdersTableOptions = {},
-): Table {
-  warnOfProtectedTable(scope, preset, removalPolicy, options);
+export function createOrdersTable(scope: Construct, inputs: OrdersTableInputs): Table {
+  const { names, encryptionKey, preset, removalPolicy, options = {} } = inputs;
+  warnOfProtectedTable(scope, inputs);
   const table = new Table(scope, 'OrdersTable', {
     tableName: names.table,
     partitionKey: { name: 'orderId', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
     warmThroughput: options.warmThroughput,
     encryption: TableEncryption.CUSTOMER_MANAGED,
-    encryptionKey: key,
+    encryptionKey,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     contributorInsightsSpecification: { enabled: true, mode: options.contributorInsightsMode ?? preset.contributorInsightsMode },
     deletionProtection: options.deletionProtection ?? preset.deletionProtection,
@@ -40,8 +48,8 @@ export function createOrdersTable(
 }
 
 /** The preset's protection outlasts a removal policy that was chosen against it. */
-function warnOfProtectedTable(scope: Construct, preset: EnvironmentPreset, removalPolicy: RemovalPolicy, options: OrdersTableOptions): void {
-  if (removalPolicy === RemovalPolicy.DESTROY && options.deletionProtection === undefined && preset.deletionProtection) {
+function warnOfProtectedTable(scope: Construct, { preset, removalPolicy, options }: OrdersTableInputs): void {
+  if (removalPolicy === RemovalPolicy.DESTROY && options?.deletionProtection === undefined && preset.deletionProtection) {
     Annotations.of(scope).addWarningV2('cdk-order-processing-platform:deletionProtection',
       '`removalPolicy` is DESTROY, but the environment protects the table: deleting the stack will fail until `tableOptions.deletionProtection` is false');
   }

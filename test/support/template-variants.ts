@@ -156,8 +156,8 @@ export function everythingBrought(): { stack: Stack; platform: OrderProcessingPl
     alarmTopic: new Topic(stack, 'ShopAlarms', { masterKey: key, enforceSSL: true }),
     apiOptions: { authorizer: new HttpIamAuthorizer() },
   });
-  platform.grantPlaceOrder(shopRole(stack, 'Storefront'));
-  platform.grantReadOrders(shopRole(stack, 'Support'));
+  platform.grants.placeOrders(shopRole(stack, 'Storefront'));
+  platform.grants.readOrders(shopRole(stack, 'Support'));
   platform.addOrderConsumer('Invoicing', OrderConsumer.fromFunction(shopFunction(stack, 'InvoicingFunction')));
   platform.addOrderConsumer('Warehouse', OrderConsumer.fromQueue(importedQueue(stack)));
   return { stack, platform };

@@ -162,7 +162,7 @@ describe('reading orders from another account', () => {
 
   test.each(others)('is refused for %s: the table\'s policy denies it', (_what, grantee) => {
     const { platform, stack } = synthesizedPlatform({}, { env });
-    expect(() => platform.grantReadOrders(grantee(stack))).toThrow(
+    expect(() => platform.grants.readOrders(grantee(stack))).toThrow(
       '[Shop/Orders] `grantee` must be of the table\'s account 111122223333: the table\'s policy denies all others. ' +
       'Bring a table whose policy lets it in, or a role of this account that it may assume, got: \'999999999999\'');
   });
@@ -171,15 +171,15 @@ describe('reading orders from another account', () => {
     const { platform, stack } = synthesizedPlatform(scope => ({
       ordersTable: new Table(scope, 'ShopTable', { tableName: 'orders', partitionKey: { name: 'orderId', type: AttributeType.STRING } }),
     }), { env });
-    expect(() => platform.grantReadOrders(grantee(stack))).not.toThrow();
+    expect(() => platform.grants.readOrders(grantee(stack))).not.toThrow();
   });
 
   test('passes where an account is a token, and in the same account', () => {
     const agnostic = synthesizedPlatform();
-    for (const [, grantee] of others) expect(() => agnostic.platform.grantReadOrders(grantee(agnostic.stack))).not.toThrow();
+    for (const [, grantee] of others) expect(() => agnostic.platform.grants.readOrders(grantee(agnostic.stack))).not.toThrow();
     const { platform } = synthesizedPlatform({}, { env });
     for (const grantee of [
       new AccountPrincipal(env.account), new AccountPrincipal(Aws.ACCOUNT_ID), new ArnPrincipal(Fn.importValue('Reader')), new ServicePrincipal('glue.amazonaws.com'),
-    ]) expect(() => platform.grantReadOrders(grantee)).not.toThrow();
+    ]) expect(() => platform.grants.readOrders(grantee)).not.toThrow();
   });
 });

@@ -1,0 +1,64 @@
+import { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { IConstruct } from 'constructs';
+import { OrderProcessingPlatformGrants } from './order-processing-platform-grants';
+
+/**
+ * An order processing platform, of this app or imported: what grants, metrics and callers need of it.
+ */
+export interface IOrderProcessingPlatform extends IConstruct {
+  /**
+   * `<projectName>-<environmentSuffix>`: the start of all physical names, and the dimension `Platform` of the business metrics.
+   */
+  readonly platformName: string;
+
+  /** The table that holds the orders; its key is `orderId`. */
+  readonly ordersTable: ITable;
+
+  /**
+   * URL of the API, without a slash at its end.
+   */
+  readonly apiUrl: string;
+
+  /**
+   * URL to post orders to.
+   */
+  readonly ordersUrl: string;
+
+  /** What identities may be allowed. */
+  readonly grants: OrderProcessingPlatformGrants;
+
+  /**
+   * A business metric of the platform by its name, such as `OrdersPlaced`, with the dimension `Platform`.
+   *
+   * @param metricName name in the namespace `OrderProcessingPlatform`
+   * @param props statistic, period and the like; by default the sum, of `WriteLatency` the 99th percentile
+   */
+  metric(metricName: string, props?: MetricOptions): Metric;
+
+  /** New orders stored (sum). */
+  metricOrdersPlaced(props?: MetricOptions): Metric;
+
+  /** Units over all lines of the new orders (sum). */
+  metricOrderItems(props?: MetricOptions): Metric;
+
+  /**
+   * Value of the new orders in one currency, in its minor unit (sum).
+   *
+   * @param currency ISO 4217 code, such as `EUR`
+   * @param props statistic, period and the like
+   */
+  metricOrderValue(currency: string, props?: MetricOptions): Metric;
+
+  /** Requests answered with a 4XX by the handler (sum). */
+  metricOrdersRejected(props?: MetricOptions): Metric;
+
+  /** Requests answered with an order that was already stored (sum). */
+  metricOrdersReplayed(props?: MetricOptions): Metric;
+
+  /** Milliseconds of the conditional write (99th percentile). */
+  metricWriteLatency(props?: MetricOptions): Metric;
+
+  /** Writes that the table refused or never answered (sum). */
+  metricWriteFailures(props?: MetricOptions): Metric;
+}
