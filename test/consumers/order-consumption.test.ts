@@ -205,7 +205,9 @@ describe('a function', () => {
   test('that is imported without its role draws a warning with the statements', () => {
     const { stack } = consumed(scope => OrderConsumer.fromFunction(
       Function.fromFunctionAttributes(scope, 'Invoicing', { functionArn: 'arn:aws:lambda:us-east-1:111122223333:function:invoicing', sameEnvironment: true })));
-    expect(warned(stack, 'role cannot be changed')).toEqual([expect.stringMatching(/"Action":"sqs:SendMessage".*"kms:GenerateDataKey"/)]);
+    expect(warned(stack, 'consumerRole')).toEqual([expect.stringMatching(new RegExp(
+      '^The policy of the imported function\'s role cannot be changed from here; unless it has them already, add these statements to it: '
+      + '\\[.*"Action":"sqs:SendMessage".*"kms:GenerateDataKey".*\\] \\[ack: cdk-order-processing-platform:consumerRole\\]$'))]);
   });
 
   test('whose asynchronous settings are taken is refused', () => {

@@ -7,6 +7,8 @@ export default {
   // Tests start processes of their own.
   concurrency: 1,
   timeoutMS: 20_000,
+  // What runs the tests takes types away without a look.
+  disableTypeChecks: false,
   // The local AWS is installed once, not in each sandbox.
   ignorePatterns: ['/.local/*', '!/.local/venv', '/.local/venv/lib64', '/dist', '/lib', '/coverage', '/test-reports', 'cdk.out', 'cdk-integ.out*'],
   tempDirName: '.local/mutation-sandbox',
