@@ -203,7 +203,7 @@ const bundle = project.addTask('bundle', {
 });
 project.addTask('contract', {
   description: 'Writes the documents of API and order event, the event\'s types and the README\'s table of an order from the order\'s JSON Schema',
-  exec: 'tsx tools/contract-documents/write-contract-documents.ts',
+  steps: [{ spawn: 'bundle' }, { exec: 'tsx tools/contract-documents/write-contract-documents.ts' }],
 });
 project.addTask('docs:update', {
   description: 'Rewrites the parts of docs and docstrings that are generated from src/',

@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import type { Environment } from './environment/environment';
 import { acceptOrder } from './order/accepted-order';
 import { recordOrder, recordProblem } from './order-outcome';
-import { Problem } from './problem';
+import { Problem, unexpectedProblem } from './problem';
 import { readOrderRequest } from './request/order-request';
 import { orderResponse } from './response/order-response';
 import { problemResponse } from './response/problem-response';
@@ -35,20 +35,11 @@ export function createPlaceOrder(environment: Environment, client: DynamoDBClien
       recordOrder(record, stored);
       return orderResponse(stored, environment.basePath);
     } catch (error) {
-      const problem = error instanceof Problem ? error : unexpected(error);
+      const problem = error instanceof Problem ? error : unexpectedProblem(error);
       recordProblem(record, problem);
       return problemResponse(problem, context.awsRequestId);
     } finally {
       record.write();
     }
   };
-}
-
-function unexpected(cause: unknown): Problem {
-  return new Problem({
-    status: 500,
-    type: 'unexpected',
-    title: 'Unexpected error',
-    detail: 'Something went wrong that should not. Quote the request id when you report it.',
-  }, { cause });
 }

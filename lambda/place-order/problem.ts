@@ -33,3 +33,13 @@ export class Rejection extends Problem {
     super(details);
   }
 }
+
+/** A problem that nobody foresaw: the log, not the caller, gets to know its cause. */
+export function unexpectedProblem(cause: unknown): Problem {
+  return new Problem({
+    status: 500,
+    type: 'unexpected',
+    title: 'Unexpected error',
+    detail: 'Something went wrong that should not. Quote the request id when you report it.',
+  }, { cause });
+}
