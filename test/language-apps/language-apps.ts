@@ -46,7 +46,7 @@ export const LANGUAGE_APPS: Readonly<Record<string, () => Promise<string>>> = {
     return directory;
   },
 
-  // Without the SDK its sources are still compared: see csharp-source.ts.
+  // The workflow has an SDK and demands it by REQUIRE_DOTNET.
   ...hasDotnet() && {
     'C#': async () => {
       const directory = copyOfExample('csharp');

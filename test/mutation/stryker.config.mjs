@@ -4,6 +4,8 @@ export default {
   testRunner: 'jest',
   jest: { projectType: 'custom', enableFindRelatedTests: true },
   coverageAnalysis: 'perTest',
+  // What is computed once when a module loads would need every test anew.
+  ignoreStatic: true,
   // Tests start processes of their own.
   concurrency: 1,
   timeoutMS: 20_000,
