@@ -53,8 +53,9 @@ export function architectureGraph(resources: ReadonlyMap<string, TemplateResourc
   /** Ids of the boxes that a part of the template refers to: a role stands for the functions that have it, an alarm for all. */
   const referredBy = (part: unknown): string[] => all.filter(([id]) => refersTo(part, id)).flatMap(([id, { type }]) =>
     ALARM_TYPES.includes(type) ? 'alarms' : boxes.has(id) ? id : all.filter(([, { properties }]) => refersTo([properties.Role, properties.RoleArn], id)).map(([user]) => user));
-  // A dimension that refers to nothing is the platform's name: business metrics.
-  boxes.set('alarms', alarmsBox(ofType('AWS::CloudWatch::Alarm'), (alarm) => boxes.get(referredBy(alarm)[0])?.title ?? 'Business metrics'));
+  // A dimension that refers to no box is a name: of a rule, or of the platform, under which the business metrics stand.
+  boxes.set('alarms', alarmsBox(ofType('AWS::CloudWatch::Alarm'), ({ Namespace, Dimensions }) =>
+    boxes.get(referredBy(Dimensions)[0])?.title ?? (/^AWS\/(.+)$/.exec(Namespace)?.[1] ?? 'Business metrics')));
 
   const arrows = all.flatMap(([id, { type, properties }]) => RESOURCE_KINDS[type]?.arrows?.(properties, { Ref: id }) ?? [])
     .flatMap(({ from, to, label = '' }) => referredBy(from).flatMap((source) => referredBy(to).map((target) => ({ from: source, to: target, label }))));
@@ -89,12 +90,11 @@ function boxOf(
 }
 
 /** One box for all alarms, with the metrics beside the box that they come from. */
-function alarmsBox(alarms: readonly Record<string, any>[], sourceOf: (alarm: object) => string): Box {
+function alarmsBox(alarms: readonly Record<string, any>[], sourceOf: (metric: Record<string, any>) => string): Box {
   const metrics = new Map<string, Set<string>>();
-  for (const { MetricName, Metrics, Dimensions } of alarms) {
-    const source = sourceOf([Dimensions, Metrics]);
-    const names: string[] = MetricName ? [MetricName] : Metrics.flatMap(({ MetricStat }: any) => MetricStat ? [MetricStat.Metric.MetricName] : []);
-    metrics.set(source, new Set([...metrics.get(source) ?? [], ...names]));
+  for (const alarm of alarms) {
+    const watched: Record<string, any>[] = alarm.MetricName ? [alarm] : alarm.Metrics.flatMap(({ MetricStat }: any) => MetricStat ? [MetricStat.Metric] : []);
+    for (const metric of watched) metrics.set(sourceOf(metric), (metrics.get(sourceOf(metric)) ?? new Set()).add(metric.MetricName));
   }
   return {
     service: 'CloudWatch',
