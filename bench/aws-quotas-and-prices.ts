@@ -44,6 +44,7 @@ const CLOUDWATCH_PRICES = 'https://aws.amazon.com/cloudwatch/pricing/';
 const XRAY_PRICES = 'https://aws.amazon.com/xray/pricing/';
 const KMS_PRICES = 'https://aws.amazon.com/kms/pricing/';
 const SNS_PRICES = 'https://aws.amazon.com/sns/pricing/';
+const BUS_PRICES = 'https://aws.amazon.com/eventbridge/pricing/';
 const TRANSFER_PRICES = 'https://aws.amazon.com/ec2/pricing/on-demand/#Data_Transfer';
 
 const LOOKED_UP = '2026-11-24';
@@ -71,6 +72,7 @@ export const QUOTAS = {
   tableWriteQuota: figure(40_000, 'write units/s per on-demand table', TABLE_QUOTAS, AWS_PAGE, true),
   tableWriteUnit: figure(1_024, 'bytes per write unit', TABLE_QUOTAS, AWS_PAGE),
   tableKeyCacheMinutes: figure(5, 'minutes without use after which a table key is fetched from KMS again', TABLE_KEY_CACHE, AWS_PAGE),
+  busEventChunk: figure(65_536, 'bytes of an event that are charged as one', BUS_PRICES, QUOTED),
   traceReservoir: figure(1, 'request/s always traced by the default sampling rule', XRAY_SAMPLING, QUOTED),
   traceRate: figure(0.05, 'share of further requests traced by the default sampling rule', XRAY_SAMPLING, QUOTED),
 } as const;
@@ -109,6 +111,9 @@ export const PRICES = {
   key: figure(1.00, 'USD/customer-managed key-month; each of the first two rotations adds as much', KMS_PRICES, QUOTED),
   keyRequest: figure(0.03 / 10_000, 'USD/request', KMS_PRICES, QUOTED),
   emailNotification: figure(2.00 / 100_000, 'USD/e-mail', SNS_PRICES, QUOTED),
+  busEvent: figure(1.00e-6, 'USD/event put on a bus of one\'s own; its delivery within the account is free', BUS_PRICES, QUOTED),
+  archiveIngestion: figure(0.10, 'USD/GB put into an archive', BUS_PRICES, QUOTED),
+  archiveStorage: figure(0.023, 'USD/GB-month', BUS_PRICES, UNVERIFIED),
   dataTransferOut: figure(0.09, 'USD/GB to the internet, first 10 TB', TRANSFER_PRICES, QUOTED),
 } as const;
 

@@ -46,7 +46,8 @@ export function templateFigures(props: OrderProcessingPlatformProps): TemplateFi
   // The handler's code doesn't matter here; naming one spares the bundle.
   const handler = { code: Code.fromInline('exports.handler = async () => ({});'), handler: 'index.handler', runtime: Runtime.NODEJS_24_X };
   new OrderProcessingPlatform(stack, 'Orders', { ...props, handler });
-  const resources = Object.values(Template.fromStack(stack).toJSON().Resources as Record<string, Resource>);
+  const template = Template.fromStack(stack);
+  const resources = Object.values(template.toJSON().Resources as Record<string, Resource>);
   const all = (type: string) => resources.filter(resource => resource.Type === type).map(resource => resource.Properties);
   const only = (type: string) => {
     const [properties, ...others] = all(type);
@@ -82,11 +83,19 @@ export function templateFigures(props: OrderProcessingPlatformProps): TemplateFi
     pointInTimeRecovery: table.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled === true,
     contributorInsightsMode: insights?.Enabled ? insights.Mode ?? ContributorInsightsMode.ACCESSED_AND_THROTTLED_KEYS : undefined,
     keys: all('AWS::KMS::Key').length,
-    alarmMetrics: all('AWS::CloudWatch::Alarm')
-      .reduce((sum, { Metrics }) => sum + (Metrics ? Metrics.filter((metric: { MetricStat?: unknown }) => metric.MetricStat).length : 1), 0),
+    alarmMetrics: alarmMetrics(template),
     compositeAlarms: all('AWS::CloudWatch::CompositeAlarm').length,
     dashboards: all('AWS::CloudWatch::Dashboard').length,
     functionLogRetentionDays: retention(/function|lambda/i),
     apiLogRetentionDays: retention(/api/i),
   };
+}
+
+/** Metrics that a template's alarms watch; an alarm on an expression counts each metric in it. */
+export function alarmMetrics(template: Template): number {
+  const alarms = Object.values<Resource>(template.findResources('AWS::CloudWatch::Alarm') as Record<string, Resource>);
+  const metrics = ({ Properties: { Metrics } }: Resource) => (
+    Metrics ? Metrics.filter((metric: { MetricStat?: unknown }) => metric.MetricStat).length : 1
+  );
+  return alarms.reduce((sum, alarm) => sum + metrics(alarm), 0);
 }

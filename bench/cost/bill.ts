@@ -47,11 +47,13 @@ export function bill(platform: TemplateFigures, month: MonthOfOrders, figures: H
   ].filter(({ quantity }) => quantity > 0);
 }
 
-function perOrder(service: string, item: string, price: keyof typeof PRICES, quantity: number): BillLine {
+/** A line that grows with the orders. */
+export function perOrder(service: string, item: string, price: keyof typeof PRICES, quantity: number): BillLine {
   return { service, item, quantity, price: PRICES[price], free: (ALWAYS_FREE as Record<string, PublishedFigure | undefined>)[price], fixed: false };
 }
 
-function perMonth(service: string, item: string, price: keyof typeof PRICES, quantity: number): BillLine {
+/** A line that is the same without any order. */
+export function perMonth(service: string, item: string, price: keyof typeof PRICES, quantity: number): BillLine {
   return { ...perOrder(service, item, price, quantity), fixed: true };
 }
 

@@ -1,6 +1,7 @@
 import { ContributorInsightsMode } from 'aws-cdk-lib/aws-dynamodb';
 import { Tracing } from 'aws-cdk-lib/aws-lambda';
 import { bill, BillLine, listPrice, PLATFORM_METRICS, priceAfterFree, ROUTE_METRICS, total } from './bill';
+import { consumerLines, deliveryFigures, RELAY_MILLISECONDS, sharedLines } from './delivery';
 import { fromBrowsers, MonthOfOrders, monthOfOrders, tableGigabytes } from './usage';
 import { OrderEnvironment, OrderProcessingPlatformProps } from '../../src';
 import { figuresTable } from '../aws-figures-table';
@@ -53,6 +54,15 @@ ${billTable(prod, figures)}
 The table keeps all orders: each further month that they are kept costs as much storage and recovery again
 (${usd(storage(million, figures))} USD per million orders and month).
 
+## What consumers add
+
+The first consumer brings the relay, the order bus and its archive, each consumer its alarms. Without a consumer none of it is there.
+
+${deliveryTable(figures)}
+
+The table's stream is read by Lambda, for which DynamoDB charges nothing. Not in the table: what a consumer's own target costs, an API destination's calls, and delivery to a bus of another account
+(an event more); nor the log and the traces of the relay, a line and a segment for each batch.
+
 ## What a setting or the caller changes
 
 Difference to the prod bill at list price, USD a month.
@@ -89,6 +99,17 @@ function billTable(platform: TemplateFigures, figures: HandlerFigures): string {
     summary('of which without any order', lines => usd(total(lines.filter(({ fixed }) => fixed), listPrice))),
     summary('Per million orders, beyond that', (lines, orders) => usd(total(lines.filter(({ fixed }) => !fixed), listPrice) / orders * 1e6)),
     summary('Total after always-free allowances', lines => usd(total(lines, priceAfterFree))),
+  ]);
+}
+
+function deliveryTable(figures: HandlerFigures): string {
+  const delivery = deliveryFigures();
+  const shared = VOLUMES.map(orders => sharedLines(delivery, orders, figures));
+  const each = usd(total(consumerLines(delivery), listPrice));
+  return table(['', ...HEADER], [
+    ...shared[0].map(({ service, item }, index) => [`${service}: ${item}`, ...shared.map(lines => usd(listPrice(lines[index])))]),
+    ['**For all consumers together**', ...shared.map(lines => `**${usd(total(lines, listPrice))}**`)],
+    ['**For each consumer, on top**', ...VOLUMES.map(() => `**${each}**`)],
   ]);
 }
 
@@ -132,7 +153,8 @@ function assumptions(figures: HandlerFigures): string {
       + ' so that almost every request of a quiet API is traced.',
     `Custom metrics: ${PLATFORM_METRICS} of the platform, one for each currency (${month.currencies}) and each reason of rejection that occurs (${month.rejectionReasons}),`
       + ` and ${ROUTE_METRICS} of the route.`,
-    `${month.emails} alarm mails. No custom domain, VPC, consumer or CloudFront; taxes, support and reserved prices aside.`,
+    `${month.emails} alarm mails. No custom domain, VPC or CloudFront, and no consumer but where it says so; taxes, support and reserved prices aside.`,
+    `The relay takes ${RELAY_MILLISECONDS} ms for an order, and is called for each: a busy shop's come in batches, which cost less.`,
     'The key\'s first two yearly rotations add 1 USD a month each.',
   ].map(text => `- ${text}`).join('\n');
 }
