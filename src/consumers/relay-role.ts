@@ -45,8 +45,9 @@ export function createRelayRole(scope: Construct, names: PhysicalNames, wiring: 
       StringEquals: { ...through('dynamodb'), 'kms:EncryptionContext:aws:dynamodb:tableName': table.tableName },
     });
   }
+  // Of every entry of a request.
   allow('PublishOrders', ['events:PutEvents'], bus.eventBusArn, {
-    StringEquals: { 'events:source': eventSource(names.prefix), 'events:detail-type': OrderEvent.DETAIL_TYPE },
+    'ForAllValues:StringEquals': { 'events:source': eventSource(names.prefix), 'events:detail-type': OrderEvent.DETAIL_TYPE },
   });
   allow('FindOrderBus', ['events:DescribeEventBus'], bus.eventBusArn);
   allow('GiveUpOrders', ['sqs:SendMessage'], failureQueue.queueArn);

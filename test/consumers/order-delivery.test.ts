@@ -106,7 +106,7 @@ describe('the relay', () => {
     });
     for (const { Resource } of statements) expect(asText(Resource)).toMatch(/(Stream)?Arn>$/);
     for (const { Condition } of statements.filter(({ Action }) => asText(Action).includes('kms:'))) expect(Condition).toBeDefined();
-    expect(statements.find(({ Sid }) => Sid === 'PublishOrders').Condition.StringEquals).toEqual({
+    expect(statements.find(({ Sid }) => Sid === 'PublishOrders').Condition['ForAllValues:StringEquals']).toEqual({
       'events:source': 'urn:order-processing:ecommerce-orders-dev', 'events:detail-type': 'OrderPlaced',
     });
   });

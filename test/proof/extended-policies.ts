@@ -10,18 +10,24 @@ import { perBench } from './promise';
 import { ResolvedTemplate } from './resolved-template';
 import { OrderConsumer } from '../../src';
 
-/** A role that carries orders to a consumer, and what it carries them to. */
-export interface FeedPolicies {
-  readonly role: Caller;
-  readonly deadLetterQueueArn: string;
-  /** Where it sends orders by itself. @default - Lambda calls the consumer with its role */
-  readonly target?: { readonly action: string; readonly arn: string };
+/** What delivers orders, and what it delivers them to. */
+export interface DeliveryPolicies {
+  readonly relay: Caller;
+  readonly busArn: string;
+  readonly failureQueueArn: string;
+  /** ARN of each consumer's rule and dead-letter queue. */
+  readonly consumers: Readonly<Record<'Invoices' | 'Warehouse' | 'Analytics', { readonly ruleArn: string; readonly deadLetterQueueArn: string }>>;
+  readonly invoicing: Caller;
+  readonly invoicingArn: string;
+  readonly warehouseArn: string;
+  readonly analytics: Caller;
+  readonly analyticsBusArn: string;
 }
 
 /** The policies of a platform with consumers of every kind, in a VPC, whose function is kept warm behind an alias. */
 export interface ExtendedPolicies extends PolicySet {
   readonly orderRole: Caller;
-  readonly feeds: Readonly<Record<string, FeedPolicies>>;
+  readonly delivery: DeliveryPolicies;
   readonly tableArn: string;
   readonly streamArn: string;
   readonly keyArn: string;
@@ -48,7 +54,7 @@ export const extendedPolicies = perBench(async (bench): Promise<ExtendedPolicies
     role: new Role(stack, 'InvoicingRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }),
   });
   platform.addOrderConsumer('Invoices', OrderConsumer.fromFunction(invoicing));
-  platform.addOrderConsumer('Warehouse', OrderConsumer.fromQueue(new Queue(stack, 'WarehouseQueue')));
+  platform.addOrderConsumer('Warehouse', OrderConsumer.fromQueue(new Queue(stack, 'WarehouseQueue', { encryptionMasterKey: platform.encryptionKey })));
   platform.addOrderConsumer('Analytics', OrderConsumer.fromEventBus(new EventBus(stack, 'ShopBus', { eventBusName: 'shop' })));
 }).template));
 
@@ -57,11 +63,14 @@ function readPolicies(template: Template): ExtendedPolicies {
   const idOf = (type: string, start: string) => resourcesOfType(template, type).map(([id]) => id).find((id) => id.startsWith(start))!;
   const only = (type: string) => onlyResource(template, type)[0];
   const queueArn = (start: string) => resolved.attribute(idOf('AWS::SQS::Queue', start), 'Arn');
-  const feed = (consumer: string, roleStart: string, target?: FeedPolicies['target']): FeedPolicies => ({
-    role: callerWithRole(template, resolved, idOf('AWS::IAM::Role', roleStart)), deadLetterQueueArn: queueArn(`Orders${consumer}DeadLetterQueue`), target,
+  const caller = (roleStart: string) => callerWithRole(template, resolved, idOf('AWS::IAM::Role', roleStart));
+  const busArn = (start: string) => resolved.attribute(idOf('AWS::Events::EventBus', start), 'Arn');
+  const orderBusArn = busArn('OrdersOrderDelivery');
+  const consumer = (id: string) => ({
+    ruleArn: `${orderBusArn.replace(':event-bus/', ':rule/')}/${id}`, deadLetterQueueArn: queueArn(`Orders${id}DeadLetterQueue`),
   });
   const [tableId, keyId] = [only('AWS::DynamoDB::Table'), only('AWS::KMS::Key')];
-  const functionArn = resolved.attribute(idOf('AWS::Lambda::Function', 'Orders'), 'Arn');
+  const functionArn = resolved.attribute(idOf('AWS::Lambda::Function', 'OrdersOrderProcessingFunction'), 'Arn');
   const aliasArn = resolved.attribute(only('AWS::Lambda::Alias'), 'Ref');
   const permissions = resourcesOfType(template, 'AWS::Lambda::Permission').map(([id]) => resolved.properties(id));
   const trusts = resourcesOfType(template, 'AWS::IAM::Role').map(([id]): [string, Policy] =>
@@ -70,22 +79,28 @@ function readPolicies(template: Template): ExtendedPolicies {
     .flatMap(({ Queues, PolicyDocument }) => Queues.map((url: string): [string, Policy] => [queueArn(url.split('/').pop()!), PolicyDocument]));
   return {
     orderRole: callerWithRole(template, resolved, idOf('AWS::IAM::Role', 'OrdersOrderProcessingRole')),
-    feeds: {
-      Invoices: feed('Invoices', 'InvoicingRole'),
-      Warehouse: feed('Warehouse', 'OrdersWarehousePipeRole', { action: 'sqs:SendMessage', arn: queueArn('WarehouseQueue') }),
-      Analytics: feed('Analytics', 'OrdersAnalyticsPipeRole', { action: 'events:PutEvents', arn: resolved.attribute(only('AWS::Events::EventBus'), 'Arn') }),
+    delivery: {
+      relay: caller('OrdersOrderDeliveryRelayRole'),
+      busArn: orderBusArn,
+      failureQueueArn: queueArn('OrdersOrderDeliveryFailureQueue'),
+      consumers: { Invoices: consumer('Invoices'), Warehouse: consumer('Warehouse'), Analytics: consumer('Analytics') },
+      invoicing: caller('InvoicingRole'),
+      invoicingArn: resolved.attribute(idOf('AWS::Lambda::Function', 'Invoicing'), 'Arn'),
+      warehouseArn: queueArn('WarehouseQueue'),
+      analytics: caller('OrdersAnalyticsDeliveryRole'),
+      analyticsBusArn: busArn('ShopBus'),
     },
     tableArn: resolved.attribute(tableId, 'Arn'),
     streamArn: resolved.attribute(tableId, 'StreamArn'),
     keyArn: resolved.attribute(keyId, 'Arn'),
     functionArn,
     aliasArn,
-    routeArn: permissions.map(({ SourceArn }) => SourceArn).find((arn) => arn)!,
+    routeArn: permissions.map(({ SourceArn }) => SourceArn).find((arn) => arn?.includes('execute-api'))!,
     resourcePolicies: {
       ...Object.fromEntries([...trusts, ...queues]),
       [resolved.attribute(tableId, 'Arn')]: resolved.properties(tableId).ResourcePolicy.PolicyDocument,
       [resolved.attribute(keyId, 'Arn')]: resolved.properties(keyId).KeyPolicy,
-      ...Object.fromEntries([functionArn, aliasArn].map((arn) =>
+      ...Object.fromEntries([functionArn, aliasArn, ...permissions.map(({ FunctionName }) => FunctionName)].map((arn) =>
         [arn, functionPolicy(permissions.filter(({ FunctionName }) => FunctionName === arn))])),
     },
   };

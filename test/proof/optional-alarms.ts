@@ -1,6 +1,7 @@
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { AlarmDrive } from './alarm-drive';
 import { subscribeQueue } from './alarm-notifications';
+import { PublishedMetric } from './alarm-states';
 import { deployPlatform } from './deployed-platform';
 import { ALARM_OPTIONS, alarmRow, drivenAlarm, onRequest } from './expected-alarm';
 import { synthesizePlatform } from './platform-assembly';
@@ -12,14 +13,13 @@ import { EXPECTED_ALARMS } from '../support/expected-alarms';
 const STACK = 'OptionalAlarms';
 const PLATFORM = 'ecommerce-orders-optional';
 const RING_IN_SILENCE = ALARM_OPTIONS.filter((option) => EXPECTED_ALARMS[option].ringsInSilence);
-const DEAD_LETTER_AGE = 'Invoicing-dead-letter-age';
 
-/** A platform with all its alarms, also those that are off by default, and with a consumer, whose dead letters have one. */
+/** A platform with all its alarms, also those that are off by default, and with a consumer. */
 export const optionalAlarms = perBench(async (bench) => {
   const assembly = synthesizePlatform(bench, STACK, { environmentSuffix: 'optional', alarmOptions: onRequest(ALARM_OPTIONS) },
     (stack, platform) => {
       subscribeQueue(stack, platform);
-      const invoicing = new Function(stack, 'Invoicing', {
+      const invoicing = new Function(stack, 'InvoicingFunction', {
         code: Code.fromInline('exports.handler = async () => {};'), handler: 'index.handler', runtime: Runtime.NODEJS_22_X,
       });
       platform.addOrderConsumer('Invoicing', OrderConsumer.fromFunction(invoicing));
@@ -27,28 +27,44 @@ export const optionalAlarms = perBench(async (bench) => {
   return new AlarmDrive(await deployPlatform(bench, await bench.miniStack(), assembly), PLATFORM);
 });
 
-async function deadLetterQueueName({ platform: { miniStack } }: AlarmDrive): Promise<string> {
-  const ids = await new StackUpdate(miniStack, STACK).physicalIds();
-  const [, url] = Object.entries(ids).find(([logicalId]) => logicalId.startsWith('OrdersInvoicingDeadLetterQueue'))!;
-  return url.split('/').pop()!;
+/** What AWS publishes for the alarms of the relay and of a consumer: written from its documentation, not from the construct. */
+async function publishedMetrics({ platform: { miniStack } }: AlarmDrive): Promise<Record<string, PublishedMetric>> {
+  const ids = Object.entries(await new StackUpdate(miniStack, STACK).physicalIds());
+  const nameOf = (start: string) => ids.find(([logicalId]) => logicalId.startsWith(start))![1].split('/').pop()!;
+  const waiting = { namespace: 'AWS/SQS', metricName: 'ApproximateNumberOfMessagesVisible' };
+  const rule = { namespace: 'AWS/Events', dimensions: { EventBusName: `${PLATFORM}-orders`, RuleName: 'Invoicing' } };
+  const lambda = (metricName: string, FunctionName: string) => ({ namespace: 'AWS/Lambda', metricName, dimensions: { FunctionName } });
+  return {
+    'dead-letters': { ...waiting, dimensions: { QueueName: nameOf('OrdersInvoicingDeadLetterQueue') } },
+    'delivery-retries': { ...rule, metricName: 'RetryInvocationAttempts' },
+    'dropped-orders': { ...rule, metricName: 'InvocationsFailedToBeSentToDlq' },
+    'dropped-by-lambda': lambda('DestinationDeliveryFailures', nameOf('InvoicingFunction')),
+    'relay-lag': lambda('IteratorAge', `${PLATFORM}-order-relay`),
+    'relay-failures': { ...waiting, dimensions: { QueueName: nameOf('OrdersOrderDeliveryFailureQueue') } },
+  };
 }
 
-export const DRIVEN_CONSUMER_ALARMS = [DEAD_LETTER_AGE];
+const CONSUMER_ALARMS = ['dead-letters', 'delivery-retries', 'dropped-orders', 'dropped-by-lambda'];
+const RELAY_ALARMS = ['relay-lag', 'relay-failures'];
+
+const nameOf = (alarm: string) => CONSUMER_ALARMS.includes(alarm) ? `Invoicing-${alarm}` : alarm;
+
+/** Of the relay, too, which is there for consumers. */
+export const DRIVEN_CONSUMER_ALARMS = [...CONSUMER_ALARMS, ...RELAY_ALARMS].map(nameOf);
 
 export const OPTIONAL_ALARM_ROWS: PromiseRow[] = [
   ...RING_IN_SILENCE.map((option) => alarmRow(option, optionalAlarms)),
-  {
-    id: 'alarms/dead-letter-age',
-    promise: 'The alarm on a consumer\'s dead-letter queue rises at its threshold, clears in silence, and is heard',
-    how: 'deployed; SQS\'s metric of the queue that the stack made, and of others',
+  ...[...CONSUMER_ALARMS, ...RELAY_ALARMS].map((alarm): PromiseRow => ({
+    id: `alarms/${alarm}`,
+    promise: `Alarm ${alarm}${CONSUMER_ALARMS.includes(alarm) ? ' of a consumer' : ''} rises at its threshold, clears in silence, and is heard`,
+    how: 'deployed; metrics of exactly its namespace, name and dimensions, and of others',
     unproven: AlarmDrive.UNPROVEN,
     async check(bench) {
       const alarms = await optionalAlarms(bench);
       // Or they would ring as well.
       for (const option of RING_IN_SILENCE) await alarms.states.publish(drivenAlarm(option, alarms).metric, EXPECTED_ALARMS[option].threshold.dev);
-      const metric = { namespace: 'AWS/SQS', metricName: 'ApproximateAgeOfOldestMessage', dimensions: { QueueName: await deadLetterQueueName(alarms) } };
-      await alarms.drive({ name: DEAD_LETTER_AGE, metric, meansLostOrders: false });
+      await alarms.drive({ name: nameOf(alarm), metric: (await publishedMetrics(alarms))[alarm], meansLostOrders: false });
       return AlarmDrive.EVIDENCE;
     },
-  },
+  })),
 ];

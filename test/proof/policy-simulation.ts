@@ -28,6 +28,9 @@ export interface PolicySet {
   readonly resourcePolicies: Readonly<Record<string, Policy>>;
 }
 
+/** Condition keys of a request with their values; of keys that hold several, a list. */
+export type RequestContext = Readonly<Record<string, string | string[]>>;
+
 export interface Access {
   /** @throws unless the action is allowed */
   mayDo(action: string, resource: string): Promise<void>;
@@ -37,7 +40,7 @@ export interface Access {
 }
 
 /** Asks the IAM simulator what callers may do, under these policies and request conditions. */
-export function access(policySet: PolicySet, context: Record<string, string>): (caller: Caller) => Access {
+export function access(policySet: PolicySet, context: RequestContext): (caller: Caller) => Access {
   return (caller) => {
     const isAllowed = async (action: string, resource: string) => decide(policySet, context, caller, action, resource);
     return {
@@ -61,7 +64,7 @@ function withNamedEncryptionContexts<T>(value: T): T {
     (_match, name: string) => `"aws:PrincipalTag/encryption-context-${name.replaceAll(':', '.')}"`));
 }
 
-async function decide(policySet: PolicySet, context: Record<string, string>, caller: Caller, action: string, resource: string): Promise<boolean> {
+async function decide(policySet: PolicySet, context: RequestContext, caller: Caller, action: string, resource: string): Promise<boolean> {
   for (const policy of caller.policies) requireGrammar(policy, 'identity', caller.principal);
   const resourcePolicy = policySet.resourcePolicies[resource];
   if (resourcePolicy) requireGrammar(resourcePolicy, /:role\//.test(resource) ? 'trust' : 'resource', resource);
@@ -97,6 +100,6 @@ function requireGrammar(policy: Policy, kind: PolicyKind, owner: string): void {
   checked.add(policy);
 }
 
-function describe({ principal }: Caller, resource: string, context: Record<string, string>): string {
+function describe({ principal }: Caller, resource: string, context: RequestContext): string {
   return `on ${resource} by ${principal} with ${JSON.stringify(context)}`;
 }

@@ -1,5 +1,6 @@
 import { ALARM_ROWS } from './alarms';
 import { CROSS_ORIGIN_ROWS } from './cross-origin';
+import { DELIVERY_ROWS } from './delivery';
 import { ENFORCED_PERMISSION_ROWS } from './enforced-permissions';
 import { EXTENDED_PERMISSION_ROWS } from './extended-permissions';
 import { FAULT_ROWS } from './faults';
@@ -19,5 +20,6 @@ export const ROWS: readonly PromiseRow[] = [
   ...LIFE_CYCLE_ROWS,
   ...FAULT_ROWS,
   ...LOAD_ROWS,
+  ...DELIVERY_ROWS,
   ...UPGRADE_ROWS,
 ];

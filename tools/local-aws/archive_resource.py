@@ -7,6 +7,7 @@ https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ReplayDestinatio
 """
 
 import json
+import uuid
 
 from ministack.services import eventbridge
 from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS
@@ -35,7 +36,7 @@ def attributes(name):
 
 
 def create(logical_id, properties, stack_name):
-    name = properties.get("ArchiveName") or f"{stack_name}-{logical_id}"[-48:]
+    name = properties.get("ArchiveName") or f"{logical_id[-35:]}-{uuid.uuid4().hex[:12]}"
     checked(eventbridge._create_archive(request(name, properties)))
     return attributes(name)
 

@@ -62,9 +62,9 @@ export const ALARM_MUTATIONS: Mutation[] = [
     template: (template) => { template.alarm('orders-missing').TreatMissingData = 'notBreaching'; },
   },
   {
-    row: 'alarms/dead-letter-age',
+    row: 'alarms/dead-letters',
     broken: 'the alarm watches the age of all queues',
-    template: (template) => { delete template.alarm('dead-letter-age').Dimensions; },
+    template: (template) => { delete template.alarm('dead-letters').Dimensions; },
   },
   {
     row: 'alarms/all-driven',

@@ -1,5 +1,6 @@
 import { ALARM_MUTATIONS } from './alarms';
 import { CROSS_ORIGIN_MUTATIONS } from './cross-origin';
+import { DELIVERY_MUTATIONS } from './delivery';
 import { FAULT_MUTATIONS } from './faults';
 import { LIFE_CYCLE_MUTATIONS } from './life-cycle';
 import { LOAD_MUTATIONS } from './load';
@@ -15,5 +16,6 @@ export const MUTATIONS: readonly Mutation[] = [
   ...LIFE_CYCLE_MUTATIONS,
   ...FAULT_MUTATIONS,
   ...LOAD_MUTATIONS,
+  ...DELIVERY_MUTATIONS,
   ...UPGRADE_MUTATIONS,
 ];

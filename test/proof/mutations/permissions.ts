@@ -134,16 +134,17 @@ export const PERMISSION_MUTATIONS: Mutation[] = [
     }, ({ Condition }) => Condition.StringNotEquals),
   },
   { row: 'permissions/stranger', broken: 'the table allows plain HTTP', template: plainHttp(TABLE) },
-  { row: 'permissions/consumers', broken: 'consumers may read any stream', template: change(POLICY, 'dynamodb:GetRecords', everywhere) },
+  { row: 'permissions/consumers', broken: 'the relay may read any stream', template: change(POLICY, 'dynamodb:GetRecords', everywhere) },
   {
     row: 'permissions/consumers',
-    broken: 'consumers may use the key directly',
-    template: change(POLICY, 'kms:GenerateDataKey', without(VIA_SERVICE)),
+    broken: 'the key is for any queue',
+    template: change(POLICY, 'kms:GenerateDataKey', ({ Condition }) => { delete Condition.StringEquals['kms:EncryptionContext:aws:sqs:arn']; },
+      ({ Condition }) => Condition?.StringEquals?.['kms:EncryptionContext:aws:sqs:arn']),
   },
   {
     row: 'permissions/consumers',
-    broken: 'pipes of any account may take the role',
-    template: change('AWS::IAM::Role', 'sts:AssumeRole', without(SOURCE_ACCOUNT), isOfService('pipes.amazonaws.com')),
+    broken: 'rules of any account may deliver',
+    template: change('AWS::SQS::QueuePolicy', 'sqs:SendMessage', ({ Condition }) => { Condition.ArnEquals['aws:SourceArn'] = 'arn:aws:events:*:*:rule/*'; }),
   },
   {
     row: 'permissions/warm-in-vpc',
