@@ -21,7 +21,7 @@ describe('without any prop', () => {
       'AWS::CloudWatch::CompositeAlarm',
     ]) template().resourceCountIs(type, 1);
     template().resourceCountIs('AWS::Logs::LogGroup', 2);
-    template().resourceCountIs('AWS::CloudWatch::Alarm', 8);
+    template().resourceCountIs('AWS::CloudWatch::Alarm', platform.alarms.all.length);
   });
 
   test('creates nothing else: no custom resource, no helper function', () => {
