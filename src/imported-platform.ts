@@ -7,7 +7,7 @@ import { PhysicalNames } from './naming/physical-names';
 import { OrderProcessingPlatformAttributes } from './order-processing-platform-attributes';
 import { OrderProcessingPlatformBase } from './order-processing-platform-base';
 import { OrderProcessingPlatformGrants } from './order-processing-platform-grants';
-import { invalidProp } from './validation/prop-validation';
+import { invalidProp } from './validation/invalid-props-error';
 
 /**
  * A platform that another app, or another stack by its exports, has deployed.

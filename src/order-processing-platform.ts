@@ -15,7 +15,8 @@ import { OrderRouteOptions } from './api/order-api-options';
 import { createShopRoutes } from './api/order-route';
 import { OrderConsumer } from './consumers/order-consumer';
 import { OrderConsumerOptions, OrderConsumption } from './consumers/order-consumer-options';
-import { createOrderConsumption, validateConsumer } from './consumers/order-consumption';
+import { orderConsumerRules } from './consumers/order-consumer-rules';
+import { createOrderConsumption } from './consumers/order-consumption';
 import { createOrderDelivery, DeliverySetting } from './consumers/order-delivery';
 import { OrderDelivery } from './consumers/order-delivery-options';
 import { allowLogEncryption, createEncryptionKey } from './encryption/encryption-key';
@@ -234,9 +235,8 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
    * @throws if the table has no stream of new images, the id is taken, an option is out of range or the target cannot be delivered to
    */
   public addOrderConsumer(id: string, consumer: OrderConsumer, options: OrderConsumerOptions = {}): OrderConsumption {
-    validateConsumer(this, id, consumer, options, this.deliverySetting.alarmSetting);
-    const delivery = this.deliver();
-    return createOrderConsumption(new Construct(this, id), this.names, this.deliverySetting, delivery, consumer, options);
+    validateProps(this, { id, consumer, options, setting: this.deliverySetting }, [orderConsumerRules]);
+    return createOrderConsumption(new Construct(this, id), this.names, this.deliverySetting, this.deliver(), consumer, options);
   }
 
   /** @internal */

@@ -15,7 +15,7 @@ import { OrderApiOptions } from './order-api-options';
 import { acknowledgeFinding } from '../compliance/acknowledged-finding';
 import { PhysicalNames } from '../naming/physical-names';
 import { EnvironmentPreset } from '../presets/environment-preset';
-import { invalidProp } from '../validation/prop-validation';
+import { invalidProp } from '../validation/invalid-props-error';
 
 /** What the API is made of. */
 export interface OrderApiInputs {

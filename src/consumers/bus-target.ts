@@ -3,6 +3,7 @@ import { IEventBus, RuleTargetConfig } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, PrincipalWithConditions, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { DeliveryBinding, DeliveryTarget } from './delivery-target';
 import { acknowledgeInlinePolicy } from '../compliance/acknowledged-finding';
+import { Verdict } from '../validation/validate-props';
 
 /** @internal */
 export class BusTarget implements DeliveryTarget {
@@ -12,7 +13,9 @@ export class BusTarget implements DeliveryTarget {
     this.resource = eventBus;
   }
 
-  public validate(): void {}
+  public rules(): readonly Verdict[] {
+    return [];
+  }
 
   public bind({ scope, ruleArn }: DeliveryBinding): RuleTargetConfig {
     const role = new Role(scope, 'DeliveryRole', {

@@ -2,8 +2,9 @@ import { IResource } from 'aws-cdk-lib';
 import { Rule, RuleTargetConfig } from 'aws-cdk-lib/aws-events';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { OrderConsumerOptions } from './order-consumer-options';
+import { Verdict } from '../validation/validate-props';
 
 /**
  * What a target is joined to.
@@ -34,8 +35,8 @@ export interface DeliveryTarget {
   readonly resource?: IResource;
   /** Name of the function that Lambda may have to drop an order of. */
   readonly functionName?: string;
-  /** Refuses what nothing could be delivered to, before anything is made. */
-  validate(consumer: Construct): void;
+  /** What would keep orders from being delivered to it. */
+  rules(platform: IConstruct): readonly Verdict[];
   /** Lets the rule deliver, and tells it where to. */
   bind(binding: DeliveryBinding): RuleTargetConfig;
 }

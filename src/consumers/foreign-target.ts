@@ -1,18 +1,18 @@
 import { IRuleTarget, RuleTargetConfig, RuleTargetInput } from 'aws-cdk-lib/aws-events';
-import { EventBus as EventBusTarget } from 'aws-cdk-lib/aws-events-targets';
-import { Construct } from 'constructs';
 import { DeliveryBinding, DeliveryTarget } from './delivery-target';
 import { CLOUD_EVENT_PATH } from './order-pattern';
-import { invalidProp } from '../validation/prop-validation';
+import { invalidProp } from '../validation/invalid-props-error';
+import { unless } from '../validation/prop-rules';
+import { Verdict } from '../validation/validate-props';
+
+const RUNTIME_TYPE: unique symbol = Symbol.for('jsii.rtti');
 
 /** @internal */
 export class ForeignTarget implements DeliveryTarget {
   constructor(private readonly target: IRuleTarget) {}
 
-  public validate(consumer: Construct): void {
-    if (this.target instanceof EventBusTarget) {
-      throw invalidProp(consumer, 'target', 'must not be an event bus: use `OrderConsumer.fromEventBus`');
-    }
+  public rules(): readonly Verdict[] {
+    return [unless(nameOf(this.target) !== 'aws-cdk-lib.aws_events_targets.EventBus', 'target', 'must not be an event bus: use `OrderConsumer.fromEventBus`')];
   }
 
   public bind({ consumer, rule }: DeliveryBinding): RuleTargetConfig {
@@ -22,4 +22,10 @@ export class ForeignTarget implements DeliveryTarget {
     }
     return { ...config, input: config.input ?? RuleTargetInput.fromEventPath(CLOUD_EVENT_PATH) };
   }
+}
+
+/** What jsii calls the class of an object, in whichever copy of `aws-cdk-lib`. */
+function nameOf(target: IRuleTarget): string | undefined {
+  const { [RUNTIME_TYPE]: type } = target.constructor as { [RUNTIME_TYPE]?: { readonly fqn: string } };
+  return type?.fqn;
 }

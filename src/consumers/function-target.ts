@@ -3,14 +3,15 @@ import { RuleTargetConfig, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { Policy, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnEventInvokeConfig, EventInvokeConfig, IAlias, IFunction, IVersion } from 'aws-cdk-lib/aws-lambda';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import { IConstruct } from 'constructs';
 import { DeliveryBinding, DeliveryTarget } from './delivery-target';
 import { warnOfMissingStatement } from './missing-statement';
 import { CONSUMER_DEFAULTS } from './order-consumer-defaults';
 import { CLOUD_EVENT_PATH } from './order-pattern';
-import { requireSameEnvironment } from './target-environment';
+import { sameEnvironment } from './target-environment';
 import { acknowledgeInlinePolicy } from '../compliance/acknowledged-finding';
-import { invalidProp } from '../validation/prop-validation';
+import { unless } from '../validation/prop-rules';
+import { Verdict } from '../validation/validate-props';
 
 /** What Lambda takes for asynchronous invocations. */
 const MOST_ATTEMPTS = 2;
@@ -29,12 +30,13 @@ export class FunctionTarget implements DeliveryTarget {
     this.functionName = handler.functionName;
   }
 
-  public validate(consumer: Construct): void {
-    requireSameEnvironment(consumer, 'handler', this.handler);
-    if (taken.has(this.handler) || this.handler.node.tryFindChild('EventInvokeConfig')) {
-      throw invalidProp(consumer, 'handler', 'must not have settings of asynchronous invocations already, by `onFailure`, `onSuccess`, `retryAttempts`, ' +
-        '`maxEventAge` or another consumer: Lambda has one of them for a function. Give an alias of it, which has its own', this.handler.node.path);
-    }
+  public rules(platform: IConstruct): readonly Verdict[] {
+    const isTaken = taken.has(this.handler) || this.handler.node.tryFindChild('EventInvokeConfig') !== undefined;
+    return [
+      sameEnvironment(platform, 'handler', this.handler),
+      unless(!isTaken, 'handler', 'must not have settings of asynchronous invocations already, by `onFailure`, `onSuccess`, `retryAttempts`, ' +
+        '`maxEventAge` or another consumer: Lambda has one of them for a function. Give an alias of it, which has its own', this.handler.node.path),
+    ];
   }
 
   public bind(binding: DeliveryBinding): RuleTargetConfig {

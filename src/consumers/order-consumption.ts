@@ -6,16 +6,12 @@ import { orderRuleArn } from './order-bus';
 import { OrderConsumer } from './order-consumer';
 import { CONSUMER_DEFAULTS } from './order-consumer-defaults';
 import { OrderConsumerOptions, OrderConsumption } from './order-consumer-options';
-import { DELIVERY_ID, DeliverySetting } from './order-delivery';
+import { DeliverySetting } from './order-delivery';
 import { OrderDelivery } from './order-delivery-options';
-import { orderPattern, validateFilter } from './order-pattern';
+import { orderPattern } from './order-pattern';
 import { CONSUMER_ALARMS, ConsumerAlarm } from '../monitoring/alarms/consumer-alarms';
-import { AlarmSetting, createOrderAlarm } from '../monitoring/order-alarm';
-import { alarmOptionRules } from '../monitoring/order-alarm-rules';
+import { createOrderAlarm } from '../monitoring/order-alarm';
 import { PhysicalNames } from '../naming/physical-names';
-import { ENVIRONMENT_PRESETS } from '../presets/environment-preset';
-import { invalidProp, requireInteger, requirePattern, requireSeconds } from '../validation/prop-validation';
-import { validateProps } from '../validation/validate-props';
 
 /**
  * Connects a consumer to the order bus: a rule with its target, retry policy and dead-letter queue, and the alarms on them.
@@ -61,22 +57,4 @@ export function createOrderConsumption(
     droppedOrdersAlarm: alarm('droppedOrders'),
     droppedByLambdaAlarm: target.functionName === undefined ? undefined : alarm('droppedByLambda'),
   };
-}
-
-/**
- * Refuses a consumer that could never work, before anything of it is made.
- *
- * @internal
- */
-export function validateConsumer(
-  platform: Construct, id: string, { _target: target }: OrderConsumer, options: OrderConsumerOptions, { limits, environment }: AlarmSetting,
-): void {
-  if (platform.node.tryFindChild(id) || id === DELIVERY_ID) throw invalidProp(platform, 'id', 'must be one that no other consumer and no part of the platform has', id);
-  // It is the rule's name.
-  requirePattern(platform, 'id', id, /^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, hyphens and underscores');
-  requireInteger(platform, 'retryAttempts', options.retryAttempts, 0, 185);
-  requireSeconds(platform, 'maxEventAge', options.maxEventAge, 60, 86_400);
-  validateFilter(platform, options.filter);
-  validateProps(platform, { path: '', entries: CONSUMER_ALARMS, options, limits, presetPeriod: ENVIRONMENT_PRESETS[environment].alarmPeriod }, [alarmOptionRules]);
-  target.validate(platform);
 }

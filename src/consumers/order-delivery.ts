@@ -14,7 +14,8 @@ import { AlarmSetting, createOrderAlarm } from '../monitoring/order-alarm';
 import { PhysicalNames } from '../naming/physical-names';
 import { OrderProcessingPlatformProps } from '../order-processing-platform-props';
 import { EnvironmentPreset } from '../presets/environment-preset';
-import { requireStream } from '../table/table-requirements';
+import { streamOfNewOrders } from '../table/table-requirements';
+import { validateProps } from '../validation/validate-props';
 
 /** What all delivery of a platform shares. */
 export interface DeliverySetting {
@@ -41,7 +42,8 @@ const ARCHIVE_RETENTION = Duration.days(14);
 export function createOrderDelivery(platform: Construct, names: PhysicalNames, setting: DeliverySetting): OrderDelivery {
   const { table, tableKey, encryptionKey, removalPolicy, preset, alarmSetting, props } = setting;
   const { functionOptions = {}, alarmOptions = {} } = props;
-  const streamArn = requireStream(platform, table);
+  validateProps(platform, table, [one => [streamOfNewOrders(one)]]);
+  const streamArn = table.tableStreamArn!;
   const retention = props.deliveryOptions?.archiveRetention ?? ARCHIVE_RETENTION;
   const scope = new Construct(platform, DELIVERY_ID);
   allowDeliveryEncryption(platform, names, encryptionKey);

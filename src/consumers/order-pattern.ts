@@ -1,7 +1,7 @@
-import { Construct } from 'constructs';
 import { OrderFilter } from './order-consumer-options';
 import { LARGEST_COMPARABLE, OrderEvent } from '../handler-contract/order-event';
-import { invalidProp, requireInteger, requirePattern } from '../validation/prop-validation';
+import { integer, pattern, unless } from '../validation/prop-rules';
+import { PropRules } from '../validation/validate-props';
 
 /**
  * Where an event has its CloudEvents document.
@@ -56,20 +56,19 @@ export function newOr(...consumerIds: string[]): BusPattern {
 }
 
 /**
- * Refuses a filter that no order could pass or EventBridge would not take.
+ * Rules of a filter: an order can pass it, and EventBridge takes it.
  *
  * @internal
  */
-export function validateFilter(consumer: Construct, { currencies, minimumTotalAmount, eventPattern }: OrderFilter = {}): void {
-  if (currencies?.length === 0) throw invalidProp(consumer, 'filter.currencies', 'must name at least one currency, got none');
-  for (const currency of currencies ?? []) {
-    requirePattern(consumer, 'filter.currencies', currency, /^[A-Z]{3}$/, 'must hold ISO 4217 codes of three capital letters');
-  }
-  requireInteger(consumer, 'filter.minimumTotalAmount', minimumTotalAmount, 1, LARGEST_COMPARABLE, 'minor units');
+export const orderFilterRules: PropRules<OrderFilter> = ({ currencies, minimumTotalAmount, eventPattern }) => {
   const { detail, ...others } = eventPattern ?? {};
-  const [other] = Object.entries(others).filter(([, value]) => value !== undefined).map(([name]) => name);
-  if (other !== undefined) throw invalidProp(consumer, 'filter.eventPattern', 'must have `detail` only: the rest is the same for every order', other);
-  if (currencies && detail?.data?.currency !== undefined) {
-    throw invalidProp(consumer, 'filter.eventPattern', 'must not have `detail.data.currency` together with `filter.currencies`');
-  }
-}
+  const other = Object.entries(others).find(([, value]) => value !== undefined);
+  return [
+    unless(currencies?.length !== 0, 'filter.currencies', 'must name at least one currency, got none'),
+    (currencies ?? []).map(currency => pattern('filter.currencies', currency, /^[A-Z]{3}$/, 'must hold ISO 4217 codes of three capital letters')),
+    integer('filter.minimumTotalAmount', minimumTotalAmount, { minimum: 1, maximum: LARGEST_COMPARABLE, unit: 'minor units' }),
+    unless(other === undefined, 'filter.eventPattern', 'must have `detail` only: the rest is the same for every order', other?.[0]),
+    unless(!currencies || detail?.data?.currency === undefined, 'filter.eventPattern',
+      'must not have `detail.data.currency` together with `filter.currencies`'),
+  ];
+};

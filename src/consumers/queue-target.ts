@@ -2,14 +2,16 @@ import { IResource, Stack } from 'aws-cdk-lib';
 import { RuleTargetConfig, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnQueue, IQueue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { DeliveryBinding, DeliveryTarget } from './delivery-target';
 import { warnOfMissingStatement } from './missing-statement';
 import { CLOUD_EVENT_PATH } from './order-pattern';
 import { QueueConsumerOptions } from './queue-consumer-options';
-import { requireSameEnvironment } from './target-environment';
+import { sameEnvironment } from './target-environment';
 import { isManagedByAws } from '../encryption/encryption-key-rules';
-import { invalidProp, requirePattern } from '../validation/prop-validation';
+import { resourceOf } from '../validation/brought-resources';
+import { pattern, unless } from '../validation/prop-rules';
+import { Verdict } from '../validation/validate-props';
 
 /** @internal */
 export class QueueTarget implements DeliveryTarget {
@@ -19,24 +21,21 @@ export class QueueTarget implements DeliveryTarget {
     this.resource = queue;
   }
 
-  public validate(consumer: Construct): void {
+  public rules(platform: IConstruct): readonly Verdict[] {
     const { queue, options: { messageGroupId } } = this;
-    requireSameEnvironment(consumer, 'queue', queue);
-    if (queue.encryptionType === QueueEncryption.KMS_MANAGED || (queue.encryptionMasterKey && isManagedByAws(queue.encryptionMasterKey))) {
-      throw invalidProp(consumer, 'queue', 'must be encrypted with a customer-managed key or by SQS itself: ' +
-        'the key that AWS manages does not let EventBridge send, and nobody can change its policy');
-    }
-    if (!queue.fifo) {
-      if (messageGroupId !== undefined) throw invalidProp(consumer, 'messageGroupId', 'must not be given for a standard queue', messageGroupId);
-      return;
-    }
-    if (messageGroupId !== undefined) {
-      requirePattern(consumer, 'messageGroupId', messageGroupId, /^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 characters of ASCII without spaces');
-    }
-    const resource = queue.node.defaultChild;
-    if (resource instanceof CfnQueue && !resource.contentBasedDeduplication) {
-      throw invalidProp(consumer, 'queue', 'must have `contentBasedDeduplication`: EventBridge gives no other deduplication id to a FIFO queue');
-    }
+    const { encryptionType, encryptionMasterKey: key } = queue;
+    const isManaged = encryptionType === QueueEncryption.KMS_MANAGED || (key !== undefined && isManagedByAws(key));
+    const resource = resourceOf<CfnQueue>(queue, 'AWS::SQS::Queue');
+    return [
+      sameEnvironment(platform, 'queue', queue),
+      unless(!isManaged, 'queue', 'must be encrypted with a customer-managed key or by SQS itself: ' +
+        'the key that AWS manages does not let EventBridge send, and nobody can change its policy'),
+      queue.fifo ? [
+        pattern('messageGroupId', messageGroupId, /^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 characters of ASCII without spaces'),
+        unless(!resource || Boolean(resource.contentBasedDeduplication), 'queue',
+          'must have `contentBasedDeduplication`: EventBridge gives no other deduplication id to a FIFO queue'),
+      ] : unless(messageGroupId === undefined, 'messageGroupId', 'must not be given for a standard queue', messageGroupId),
+    ];
   }
 
   public bind({ consumer, ruleArn, encryptionKey }: DeliveryBinding): RuleTargetConfig {

@@ -58,7 +58,7 @@ export function createOrderAlarm<W>(
   const period = settings.period ?? presetPeriod;
   const name = alarmName(option);
   const alarm = new Alarm(scope, `${alarmId(option)}Alarm`, {
-    alarmName: consumerId === undefined ? names.alarm(name) : names.consumerAlarm(scope, consumerId, name),
+    alarmName: consumerId === undefined ? names.alarm(name) : names.consumerAlarm(consumerId, name),
     alarmDescription: consumerId === undefined ? entry.happened : `${entry.happened} of ${consumerId}`,
     metric: entry.metric(watched).with({ period: period.isUnresolved() ? presetPeriod : period }),
     threshold,

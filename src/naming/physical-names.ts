@@ -1,6 +1,3 @@
-import { Token } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
-import { invalidProp } from '../validation/prop-validation';
 
 /** What a service's name is made of, and how long it may be. */
 export interface NameRule {
@@ -25,9 +22,6 @@ export const NAME_RULES = {
   orderBus: { service: 'EventBridge event bus', before: '', after: '-orders', limit: 256 },
   dashboard: { service: 'CloudWatch dashboard', before: '', after: '-orders', limit: 255 },
 } satisfies Record<string, NameRule>;
-
-/** Of a CloudWatch alarm. The platform's own alarms have short names. */
-const ALARM_NAME_LIMIT = 255;
 
 /**
  * Makes and checks every physical name: `<projectName>-<environmentSuffix>-<what>`.
@@ -68,17 +62,11 @@ export class PhysicalNames {
   }
 
   /**
-   * @param consumerId id of the consumer that the alarm is for
+   * @param consumerId id of the consumer that the alarm is for: with at most 64 characters, the name keeps far below the 255 of an alarm
    * @param what what the alarm watches, in lower case with hyphens
-   * @throws an error if the name would be too long
    */
-  public consumerAlarm(scope: IConstruct, consumerId: string, what: string): string {
-    const name = this.alarm(`${consumerId}-${what}`);
-    if (!Token.isUnresolved(this.prefix) && name.length > ALARM_NAME_LIMIT) {
-      throw invalidProp(scope, 'id', `must have at most ${ALARM_NAME_LIMIT - name.length + consumerId.length} characters: ` +
-        `the name of the alarm ${what} would be ${name.length} characters long, and ${ALARM_NAME_LIMIT} are allowed`, name);
-    }
-    return name;
+  public consumerAlarm(consumerId: string, what: string): string {
+    return this.alarm(`${consumerId}-${what}`);
   }
 
   private name(kind: keyof typeof NAME_RULES): string {

@@ -7,7 +7,7 @@ import { OrdersTableOptions } from './orders-table-options';
 import { acknowledgeFinding } from '../compliance/acknowledged-finding';
 import { PhysicalNames } from '../naming/physical-names';
 import { EnvironmentPreset } from '../presets/environment-preset';
-import { invalidProp } from '../validation/prop-validation';
+import { invalidProp } from '../validation/invalid-props-error';
 
 /** What the orders table is made of. */
 export interface OrdersTableInputs {

@@ -1,8 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnGlobalTable, CfnTable, ITable, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
-import { Construct } from 'constructs';
 import { resourceOf } from '../validation/brought-resources';
-import { invalidProp } from '../validation/prop-validation';
 import { Violation } from '../validation/violation';
 
 /**
@@ -24,19 +22,15 @@ export function orderKey(table: ITable | undefined): Violation | undefined {
 }
 
 /**
- * The stream of a table, which has to hold new orders.
+ * A table with a stream that holds new orders: what carries orders to consumers reads it.
  *
  * @internal
  */
-export function requireStream(scope: Construct, table: ITable): string {
+export function streamOfNewOrders(table: ITable): Violation | undefined {
+  const rule = 'must have a stream with new images to be consumed';
+  if (!table.tableStreamArn) return { prop: 'ordersTable', rule: `${rule}; import it with \`tableStreamArn\`` };
   const type = shownOf(table).streamSpecification?.streamViewType;
-  if (!table.tableStreamArn) {
-    throw invalidProp(scope, 'ordersTable', 'must have a stream with new images to be consumed; import it with `tableStreamArn`');
-  }
-  if (type === StreamViewType.KEYS_ONLY || type === StreamViewType.OLD_IMAGE) {
-    throw invalidProp(scope, 'ordersTable', 'must have a stream with new images to be consumed', type);
-  }
-  return table.tableStreamArn;
+  return type === StreamViewType.KEYS_ONLY || type === StreamViewType.OLD_IMAGE ? { prop: 'ordersTable', rule, got: type } : undefined;
 }
 
 /** What the template will say of the table. */

@@ -24,3 +24,12 @@ export class InvalidPropsError extends Error {
     for (const mark of [CONSTRUCT_ERROR, VALIDATION_ERROR]) Object.defineProperty(this, mark, { value: true });
   }
 }
+
+/**
+ * The error of one wrong argument, where there are no props to collect: of a grant, or of what only creating can tell.
+ *
+ * @internal
+ */
+export function invalidProp(scope: IConstruct, prop: string, rule: string, got?: unknown): Error {
+  return new InvalidPropsError(scope, [{ prop, rule, got }]);
+}

@@ -1,5 +1,6 @@
 import { App, CfnParameter, Duration, SecretValue, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { ApiDestination, Authorization, Connection, EventBus } from 'aws-cdk-lib/aws-events';
 import { ApiDestination as ApiDestinationTarget, EventBus as EventBusTarget, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -285,6 +286,13 @@ describe('refuses', () => {
   test.each(['a b', 'x'.repeat(65)])('the id "%s", which no rule may have', id => {
     const { platform, stack } = synthesizedPlatform();
     expect(() => platform.addOrderConsumer(id, consumer(stack))).toThrow('`id` must be 1 to 64 letters, digits, dots, hyphens and underscores');
+  });
+
+  test('all of it in one error', () => {
+    const { platform, stack } = synthesizedPlatform(scope => ({ ordersTable: Table.fromTableName(scope, 'Imported', 'orders') }));
+    const options = { retryAttempts: -1, filter: { currencies: ['eur'] }, deadLetters: { threshold: 0 } };
+    expect(() => platform.addOrderConsumer('a b', OrderConsumer.fromQueue(new Queue(stack, 'Warehouse'), { messageGroupId: 'one' }), options)).toThrow(
+      /^6 props are invalid:\n.*`id` .*\n.*`messageGroupId` .*\n.*`filter.currencies` .*\n.*`retryAttempts` .*\n.*`deadLetters.threshold` .*\n.*`ordersTable` .*$/);
   });
 
   test('before anything is made', () => {
