@@ -28,7 +28,10 @@ export abstract class OrderProcessingPlatformBase extends Construct implements I
     return businessMetric(this.platformName, metricName, props);
   }
 
-  /** New orders stored (sum). */
+  /**
+   * New orders stored (sum). An order whose first answer was lost together with its log line, because the function was killed right after the
+   * write, is acknowledged by the retry and counted as replayed, never as placed: the table and the consumers have it.
+   */
   public metricOrdersPlaced(props?: MetricOptions): Metric {
     return this.metric(OrderMetric.ORDERS_PLACED, props);
   }

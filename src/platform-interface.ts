@@ -36,7 +36,10 @@ export interface IOrderProcessingPlatform extends IConstruct {
    */
   metric(metricName: string, props?: MetricOptions): Metric;
 
-  /** New orders stored (sum). */
+  /**
+   * New orders stored (sum). An order whose first answer was lost together with its log line, because the function was killed right after the
+   * write, is acknowledged by the retry and counted as replayed, never as placed: the table and the consumers have it.
+   */
   metricOrdersPlaced(props?: MetricOptions): Metric;
 
   /** Units over all lines of the new orders (sum). */
