@@ -8,6 +8,8 @@ import { synthesizePlatform } from './platform-assembly';
 import { perBench, PromiseRow } from './promise';
 import { StackUpdate } from './stack-update';
 import { OrderConsumer } from '../../src';
+import { alarmName } from '../../src/monitoring/alarm-entry';
+import { CONSUMER_ALARMS } from '../../src/monitoring/alarms/consumer-alarms';
 import { EXPECTED_ALARMS } from '../support/expected-alarms';
 
 const STACK = 'OptionalAlarms';
@@ -30,7 +32,7 @@ export const optionalAlarms = perBench(async (bench) => {
 /** What AWS publishes for the alarms of the relay and of a consumer: written from its documentation, not from the construct. */
 async function publishedMetrics({ platform: { miniStack } }: AlarmDrive): Promise<Record<string, PublishedMetric>> {
   const ids = Object.entries(await new StackUpdate(miniStack, STACK).physicalIds());
-  const nameOf = (start: string) => ids.find(([logicalId]) => logicalId.startsWith(start))![1].split('/').pop()!;
+  const nameOf = (start: string) => ids.find(([logicalId]) => new RegExp(`^${start}[0-9A-F]{8}$`).test(logicalId))![1].split('/').pop()!;
   const waiting = { namespace: 'AWS/SQS', metricName: 'ApproximateNumberOfMessagesVisible' };
   const rule = { namespace: 'AWS/Events', dimensions: { EventBusName: `${PLATFORM}-orders`, RuleName: 'Invoicing' } };
   const lambda = (metricName: string, FunctionName: string) => ({ namespace: 'AWS/Lambda', metricName, dimensions: { FunctionName } });
@@ -44,19 +46,20 @@ async function publishedMetrics({ platform: { miniStack } }: AlarmDrive): Promis
   };
 }
 
-const CONSUMER_ALARMS = ['dead-letters', 'delivery-retries', 'dropped-orders', 'dropped-by-lambda'];
-const RELAY_ALARMS = ['relay-lag', 'relay-failures'];
+const OF_CONSUMER = Object.keys(CONSUMER_ALARMS).map(alarmName);
+/** MiniStack has no metric math, on which the others are. */
+const OF_RELAY = ['relay-lag', 'relay-failures'];
 
-const nameOf = (alarm: string) => CONSUMER_ALARMS.includes(alarm) ? `Invoicing-${alarm}` : alarm;
+const nameOf = (alarm: string) => OF_CONSUMER.includes(alarm) ? `Invoicing-${alarm}` : alarm;
 
 /** Of the relay, too, which is there for consumers. */
-export const DRIVEN_CONSUMER_ALARMS = [...CONSUMER_ALARMS, ...RELAY_ALARMS].map(nameOf);
+export const DRIVEN_CONSUMER_ALARMS = [...OF_CONSUMER, ...OF_RELAY].map(nameOf);
 
 export const OPTIONAL_ALARM_ROWS: PromiseRow[] = [
   ...RING_IN_SILENCE.map((option) => alarmRow(option, optionalAlarms)),
-  ...[...CONSUMER_ALARMS, ...RELAY_ALARMS].map((alarm): PromiseRow => ({
+  ...[...OF_CONSUMER, ...OF_RELAY].map((alarm): PromiseRow => ({
     id: `alarms/${alarm}`,
-    promise: `Alarm ${alarm}${CONSUMER_ALARMS.includes(alarm) ? ' of a consumer' : ''} rises at its threshold, clears in silence, and is heard`,
+    promise: `Alarm ${alarm}${OF_CONSUMER.includes(alarm) ? ' of a consumer' : ''} rises at its threshold, clears in silence, and is heard`,
     how: 'deployed; metrics of exactly its namespace, name and dimensions, and of others',
     unproven: AlarmDrive.UNPROVEN,
     async check(bench) {
