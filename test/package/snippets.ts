@@ -22,7 +22,7 @@ errors.forEach((error) => console.error(error));
 // A copy, because jsii-rosetta wants its fixtures at the top of the package.
 rmSync(COPY, { recursive: true, force: true });
 mkdirSync(COPY, { recursive: true });
-for (const file of ['package.json', 'lib']) cpSync(file, join(COPY, file), { recursive: true });
+for (const file of ['package.json', 'lib', 'docs/order-event.d.ts']) cpSync(file, join(COPY, file), { recursive: true });
 cpSync(join('test', 'package', 'snippets'), join(COPY, 'rosetta'), { recursive: true });
 
 const joined = new JoinedPages(pages.map(withoutRepositorySnippets));

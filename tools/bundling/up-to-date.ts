@@ -12,6 +12,7 @@ const OUTPUTS = [
   'lambda/place-order/order/order.generated.ts',
   'lambda/place-order/order/order-validator.js',
   'assets/place-order/place-order.js',
+  'assets/relay/index.js',
   'assets/order-schema-compiler/index.js',
   'assets/commands/index.js',
   'assets/THIRD-PARTY-LICENSES',

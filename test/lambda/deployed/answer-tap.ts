@@ -20,7 +20,8 @@ export async function startAnswerTap(onLost: () => void): Promise<AnswerTap> {
   const server = createServer((incoming, outgoing) => {
     const { method, headers, url } = incoming;
     incoming.pipe(request(`${API.endpoint}${url}`, { method, headers }, (answer) => {
-      if (losing) {
+      // Not what opens a connection.
+      if (losing && method === 'POST') {
         losing = false;
         answer.resume().on('end', onLost);
         return;
