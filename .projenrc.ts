@@ -283,7 +283,8 @@ project.addTask('lint:workflows', {
 });
 
 // What `npm pack` puts into the package is built; a build that is there is what pacmak packs.
-project.package.setScript('prepack', 'test -f .jsii || (projen pre-compile && projen compile)');
+project.package.setScript('prepack', '(test -f .jsii || (projen pre-compile && projen compile)) && node --import tsx tools/packaging/publish-readme.ts');
+project.package.setScript('postpack', 'node --import tsx tools/packaging/publish-readme.ts --restore');
 
 // Scripts, not tasks: projen turns every exit code into 1 and does not pass signals on.
 project.package.setScript('local', 'projen bundle && node --import tsx tools/local-run/local.ts');

@@ -27,6 +27,7 @@ void test('it holds what a consumer needs, and nothing else', () => {
   });
   assert.deepEqual([...files].sort(), [
     '.jsii',
+    '.jsii.tabl.json',
     'LICENSE',
     'README.md',
     'assets/THIRD-PARTY-LICENSES',

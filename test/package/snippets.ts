@@ -9,6 +9,9 @@ import { repositorySnippetErrors, withoutRepositorySnippets } from './repository
 
 const COPY = join('.local', 'snippets');
 
+/** Where jsii-rosetta writes the snippets in each language, and jsii-pacmak looks for them. */
+const TRANSLATIONS = '.jsii.tabl.json';
+
 /** Generated from the docstrings, which the assembly holds. */
 const GENERATED = 'API.md';
 
@@ -36,6 +39,8 @@ process.stderr.write(`${stdout}${stderr}`.replace(
   new RegExp(`${assembly.name}-README-L(\\d+)\\.ts:(\\d+)`, 'g'),
   (_place, fence, line) => joined.positionOf(Number(fence) + Number(line) - linesBefore(Number(fence))),
 ));
+// With it, the packages of other languages show the examples in theirs.
+cpSync(join(COPY, TRANSLATIONS), TRANSLATIONS);
 process.exitCode = errors.length > 0 ? 1 : status ?? 1;
 
 /** How many lines jsii-rosetta puts before a snippet: those of the fixture, and two marks of its own in place of `/// here`. */
