@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DescribeStackEventsCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -77,8 +77,15 @@ async function run(args: string[], cwd: string, miniStack: MiniStack, signal: Ab
   try {
     await runProcess(join(cwd, 'aws'), args, { cwd, env: miniStack.environment, signal });
   } catch (error) {
-    throw error instanceof ProcessFailure ? new Error(`aws ${args[0]} ${args[1]} failed:\n${error.lines.join('\n')}`) : error;
+    if (!(error instanceof ProcessFailure)) throw error;
+    throw new Error([`aws ${args[0]} ${args[1]} failed:`, ...error.lines, ...await failures(miniStack)].join('\n'));
   }
+}
+
+/** What CloudFormation says of the resources that it could not make or change. */
+async function failures({ clientConfiguration }: MiniStack): Promise<string[]> {
+  const { StackEvents = [] } = await new CloudFormationClient(clientConfiguration).send(new DescribeStackEventsCommand({ StackName: STACK }));
+  return StackEvents.filter(({ ResourceStatus }) => ResourceStatus?.endsWith('FAILED')).map((event) => `${event.LogicalResourceId}: ${event.ResourceStatusReason}`);
 }
 
 /** Returns the API's URL. */

@@ -18,9 +18,9 @@ def register():
         name = properties.get("AlarmName") or f"{stack_name}-{logical_id}"
         return name, {"Arn": f"arn:aws:cloudwatch:us-east-1:000000000000:alarm:{name}"}
 
-    def update(physical_id, old_properties, properties, stack_name):
+    def update(physical_id, old_properties, properties, *rest):
         if not properties.get("Metrics"):
-            return alarms["update"](physical_id, old_properties, properties, stack_name)
-        return create(physical_id, properties, stack_name)
+            return alarms["update"](physical_id, old_properties, properties, *rest)
+        return create(physical_id, properties, rest[0])
 
     _RESOURCE_HANDLERS[TYPE] = {**alarms, "create": create, "update": update}
