@@ -22,7 +22,7 @@ export abstract class OrderProcessingPlatformBase extends Construct implements I
    * A business metric of the platform by its name, such as `OrdersPlaced`, with the dimension `Platform`.
    *
    * @param metricName name in the namespace `OrderProcessingPlatform`
-   * @param props statistic, period and the like; by default the sum, of `WriteLatency` the 99th percentile
+   * @param props statistic, period and the like. By default the sum, of `WriteLatency` the 99th percentile
    */
   public metric(metricName: string, props?: MetricOptions): Metric {
     return businessMetric(this.platformName, metricName, props);
@@ -31,12 +31,18 @@ export abstract class OrderProcessingPlatformBase extends Construct implements I
   /**
    * New orders stored (sum). An order whose first answer was lost together with its log line, because the function was killed right after the
    * write, is acknowledged by the retry and counted as replayed, never as placed: the table and the consumers have it.
+   *
+   * @param props statistic, period and the like
    */
   public metricOrdersPlaced(props?: MetricOptions): Metric {
     return this.metric(OrderMetric.ORDERS_PLACED, props);
   }
 
-  /** Units over all lines of the new orders (sum). */
+  /**
+   * Units over all lines of the new orders (sum).
+   *
+   * @param props statistic, period and the like
+   */
   public metricOrderItems(props?: MetricOptions): Metric {
     return this.metric(OrderMetric.ORDER_ITEMS, props);
   }
@@ -51,22 +57,38 @@ export abstract class OrderProcessingPlatformBase extends Construct implements I
     return businessMetric(this.platformName, OrderMetric.ORDER_VALUE, props, { [OrderMetricDimension.CURRENCY]: currency });
   }
 
-  /** Requests answered with a 4XX by the handler (sum). */
+  /**
+   * Requests answered with a 4XX by the handler (sum).
+   *
+   * @param props statistic, period and the like
+   */
   public metricOrdersRejected(props?: MetricOptions): Metric {
     return this.metric(OrderMetric.ORDERS_REJECTED, props);
   }
 
-  /** Requests answered with an order that was already stored (sum). */
+  /**
+   * Requests answered with an order that was already stored (sum).
+   *
+   * @param props statistic, period and the like
+   */
   public metricOrdersReplayed(props?: MetricOptions): Metric {
     return this.metric(OrderMetric.ORDERS_REPLAYED, props);
   }
 
-  /** Milliseconds of the conditional write (99th percentile). */
+  /**
+   * Milliseconds of the conditional write (99th percentile).
+   *
+   * @param props statistic, period and the like
+   */
   public metricWriteLatency(props?: MetricOptions): Metric {
     return this.metric(OrderMetric.WRITE_LATENCY, props);
   }
 
-  /** Writes that the table refused or never answered (sum). */
+  /**
+   * Writes that the table refused or never answered (sum).
+   *
+   * @param props statistic, period and the like
+   */
   public metricWriteFailures(props?: MetricOptions): Metric {
     return this.metric(OrderMetric.WRITE_FAILURES, props);
   }

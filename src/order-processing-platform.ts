@@ -77,7 +77,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
 
   /** The customer-managed key of table, log groups, topic and function environment. */
   public readonly encryptionKey: IKey;
-  /** The table that holds the orders; its key is `orderId`. */
+  /** The table that holds the orders. Its key is `orderId`. */
   public readonly ordersTable: ITable;
   /** The function that stores orders. */
   public readonly orderFunction: Function;
@@ -118,8 +118,8 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
   /**
    * @param scope construct to create the platform in
    * @param id id of the platform in it
-   * @param props settings; none is required
-   * @throws an error with the construct's path and the prop's name when a prop is invalid
+   * @param props names, what is brought, and settings. None is required
+   * @throws one error with path, rule and value of every wrong prop, before anything is made; `Errors.isValidationError` knows it
    */
   constructor(scope: Construct, id: string, props: OrderProcessingPlatformProps = {}) {
     super(scope, id);

@@ -5,6 +5,13 @@ import { OrderProcessingPlatformGrants } from './order-processing-platform-grant
 
 /**
  * An order processing platform, of this app or imported: what grants, metrics and callers need of it.
+ *
+ * @example
+ * const orders = OrderProcessingPlatform.fromOrderProcessingPlatformAttributes(this, 'Orders', {
+ *   platformName: 'acme-shop-prod-eu',
+ *   apiUrl: Fn.importValue('Orders-APIGatewayURL'),
+ * });
+ * orders.metricOrdersPlaced().createAlarm(this, 'FewOrders', { threshold: 10, evaluationPeriods: 1 });
  */
 export interface IOrderProcessingPlatform extends IConstruct {
   /**
@@ -12,7 +19,7 @@ export interface IOrderProcessingPlatform extends IConstruct {
    */
   readonly platformName: string;
 
-  /** The table that holds the orders; its key is `orderId`. */
+  /** The table that holds the orders. Its key is `orderId`. */
   readonly ordersTable: ITable;
 
   /**
@@ -32,17 +39,23 @@ export interface IOrderProcessingPlatform extends IConstruct {
    * A business metric of the platform by its name, such as `OrdersPlaced`, with the dimension `Platform`.
    *
    * @param metricName name in the namespace `OrderProcessingPlatform`
-   * @param props statistic, period and the like; by default the sum, of `WriteLatency` the 99th percentile
+   * @param props statistic, period and the like. By default the sum, of `WriteLatency` the 99th percentile
    */
   metric(metricName: string, props?: MetricOptions): Metric;
 
   /**
    * New orders stored (sum). An order whose first answer was lost together with its log line, because the function was killed right after the
    * write, is acknowledged by the retry and counted as replayed, never as placed: the table and the consumers have it.
+   *
+   * @param props statistic, period and the like
    */
   metricOrdersPlaced(props?: MetricOptions): Metric;
 
-  /** Units over all lines of the new orders (sum). */
+  /**
+   * Units over all lines of the new orders (sum).
+   *
+   * @param props statistic, period and the like
+   */
   metricOrderItems(props?: MetricOptions): Metric;
 
   /**
@@ -53,15 +66,31 @@ export interface IOrderProcessingPlatform extends IConstruct {
    */
   metricOrderValue(currency: string, props?: MetricOptions): Metric;
 
-  /** Requests answered with a 4XX by the handler (sum). */
+  /**
+   * Requests answered with a 4XX by the handler (sum).
+   *
+   * @param props statistic, period and the like
+   */
   metricOrdersRejected(props?: MetricOptions): Metric;
 
-  /** Requests answered with an order that was already stored (sum). */
+  /**
+   * Requests answered with an order that was already stored (sum).
+   *
+   * @param props statistic, period and the like
+   */
   metricOrdersReplayed(props?: MetricOptions): Metric;
 
-  /** Milliseconds of the conditional write (99th percentile). */
+  /**
+   * Milliseconds of the conditional write (99th percentile).
+   *
+   * @param props statistic, period and the like
+   */
   metricWriteLatency(props?: MetricOptions): Metric;
 
-  /** Writes that the table refused or never answered (sum). */
+  /**
+   * Writes that the table refused or never answered (sum).
+   *
+   * @param props statistic, period and the like
+   */
   metricWriteFailures(props?: MetricOptions): Metric;
 }

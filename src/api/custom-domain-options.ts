@@ -45,6 +45,9 @@ export interface OrderApiDomain {
 
 /** The domain with the URL at which the API answers. */
 export interface OrderCustomDomain {
+  /** The domain of API Gateway, to which DNS points. */
   readonly domainName: DomainName;
+
+  /** `https://<domain>/<mappingKey>`, without a slash at its end. */
   readonly url: string;
 }

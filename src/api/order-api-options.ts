@@ -82,7 +82,7 @@ export interface OrderApiOptions {
   readonly authorizationScopes?: string[];
 
   /**
-   * Most requests of the whole stage; more are answered 429. `rateLimit` is what it takes steadily, in requests per second, `burstLimit` how
+   * Most requests that the whole stage takes. More are answered 429. `rateLimit` is what it takes steadily, in requests per second, `burstLimit` how
    * many may arrive at once. Each at least 1, and at most the account's quota: 10,000 a second, and 5,000 at once, in most regions; AWS raises
    * the rate on request, and the burst in step with it.
    *

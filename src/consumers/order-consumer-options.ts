@@ -97,7 +97,7 @@ export interface OrderConsumption {
   readonly rule: Rule;
 
   /**
-   * Takes each order that could not be delivered: the whole event as EventBridge has it, of which `detail` is the CloudEvents document; for a
+   * Takes each order that could not be delivered: the whole event as EventBridge has it, of which `detail` is the CloudEvents document. For a
    * function, Lambda's record with that document as `requestPayload`. Encrypted with the platform's key, kept for 14 days.
    */
   readonly deadLetterQueue: Queue;

@@ -26,7 +26,7 @@ export class OrderConsumer {
    * Lambda has one such setting for a function or an alias of it: a function that consumes twice needs an alias for each, and one that was
    * given `onFailure`, `onSuccess`, `retryAttempts` or `maxEventAge` cannot be a consumer itself.
    *
-   * @param handler the function or alias; its role is allowed to write the dead-letter queue. Of an imported one without role, synthesis
+   * @param handler the function or alias. Its role is allowed to write the dead-letter queue. Of an imported one without role, synthesis
    *   warns with the statements
    */
   public static fromFunction(handler: IFunction): OrderConsumer {

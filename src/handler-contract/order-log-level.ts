@@ -7,8 +7,8 @@ export enum OrderLogLevel {
   DEBUG = 'DEBUG',
   /** One line a request. */
   INFO = 'INFO',
-  /** Requests that were refused, and failures; of accepted orders metrics and ids alone. */
+  /** Requests that were refused, and failures. Of accepted orders metrics and ids alone. */
   WARN = 'WARN',
-  /** Failures; of all else metrics and ids alone. */
+  /** Failures. Of all else metrics and ids alone. */
   ERROR = 'ERROR',
 }

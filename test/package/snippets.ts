@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { docstringErrors, DocumentedAssembly } from './docstrings';
 import { JoinedPages, Page } from './joined-pages';
 import { repositorySnippetErrors, withoutRepositorySnippets } from './repository-snippets';
 
 // `npx projen snippets`: every TypeScript snippet compiles. Those of docstrings and of the pages against the compiled package, those about
-// this repository's own tests as files of it.
+// this repository's own tests as files of it. Everything public has a docstring whose first sentence stands by itself.
 
 const COPY = join('.local', 'snippets');
 
@@ -19,7 +20,8 @@ const GENERATED = 'API.md';
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { encoding: 'utf8' });
 const pages: Page[] = tracked.trim().split('\n').filter((path) => path !== GENERATED).map((path) => ({ path, markdown: readFileSync(path, 'utf8') }));
 
-const errors = repositorySnippetErrors(pages, process.cwd());
+const assembly = JSON.parse(readFileSync('.jsii', 'utf8')) as DocumentedAssembly & { name: string; readme: { markdown: string } };
+const errors = [...repositorySnippetErrors(pages, process.cwd()), ...docstringErrors(assembly)];
 errors.forEach((error) => console.error(error));
 
 // A copy, because jsii-rosetta wants its fixtures at the top of the package.
@@ -29,7 +31,6 @@ for (const file of ['package.json', 'lib', 'docs/order-event.d.ts']) cpSync(file
 cpSync(join('test', 'package', 'snippets'), join(COPY, 'rosetta'), { recursive: true });
 
 const joined = new JoinedPages(pages.map(withoutRepositorySnippets));
-const assembly = JSON.parse(readFileSync('.jsii', 'utf8')) as { name: string; readme: { markdown: string } };
 // A snippet with imports stands alone, as a reader would paste it.
 assembly.readme.markdown = joined.markdown.replace(/^```ts$(?=\nimport )/gm, '```ts nofixture');
 writeFileSync(join(COPY, '.jsii'), JSON.stringify(assembly));
