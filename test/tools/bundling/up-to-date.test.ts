@@ -7,7 +7,7 @@ import { isUpToDate, oneAtATime } from '../../../tools/bundling/up-to-date';
 const SOURCE = 'lambda/place-order/index.ts';
 const OUTPUTS = [
   'tools/order-schema-compiler/ajv-runtime.generated.ts', 'lambda/place-order/order/order.generated.ts', 'lambda/place-order/order/order-validator.js',
-  'assets/place-order/place-order.js', 'assets/order-schema-compiler/index.js', 'assets/commands/index.js', 'assets/THIRD-PARTY-LICENSES',
+  'assets/place-order/place-order.js', 'assets/relay/index.js', 'assets/order-schema-compiler/index.js', 'assets/commands/index.js', 'assets/THIRD-PARTY-LICENSES',
 ];
 const BEFORE = new Date('2026-01-01');
 const BUILT = new Date('2026-01-02');
