@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExpectedResult, IntegTest, Match } from '@aws-cdk/integ-tests-alpha';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, Stack } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { DISABLE_CREATION_STACK_TRACES, DISABLE_METADATA_STACK_TRACE } from 'aws-cdk-lib/cx-api';
-import { OrderProcessingPlatform } from '../src';
+import { OrderConsumer, OrderProcessingPlatform } from '../src';
 
 // The example stack: `npm run local` deploys it to the local AWS, `npm run deploy` to yours.
 const app = new App({
@@ -12,6 +13,9 @@ const app = new App({
 });
 const stack = new Stack(app, 'OrderProcessingPlatform');
 const platform = new OrderProcessingPlatform(stack, 'Orders');
+const warehouse = new Queue(stack, 'Warehouse', { enforceSSL: true });
+platform.addOrderConsumer('Warehouse', OrderConsumer.fromQueue(warehouse));
+new CfnOutput(stack, 'WarehouseQueueUrl', { value: warehouse.queueUrl, description: 'Queue that gets a document of each stored order' });
 
 const integTest = new IntegTest(app, 'OrderPlacement', { testCases: [stack] });
 

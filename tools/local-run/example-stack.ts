@@ -12,6 +12,14 @@ export const OUTPUTS = ['APIGatewayURL', 'DynamoDBTableName', 'LambdaFunctionArn
 
 export type ExampleOutputs = Record<typeof OUTPUTS[number], string>;
 
+/** The consumer of the example stack: a queue. */
+export const CONSUMER = 'Warehouse';
+
+/** The outputs of the example stack: also that queue's URL. */
+export const EXAMPLE_STACK_OUTPUTS = [...OUTPUTS, 'WarehouseQueueUrl'] as const;
+
+export type ExampleStackOutputs = Record<typeof EXAMPLE_STACK_OUTPUTS[number], string>;
+
 /** The order that the examples send, from the project's root. */
 export const EXAMPLE_ORDER = 'examples/order.json';
 

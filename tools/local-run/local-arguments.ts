@@ -2,9 +2,10 @@ import { ArgumentError, parseOptions } from '../processes/script';
 
 export const USAGE = `Usage: npm run local -- [options]
 
-Deploys the example stack into a local AWS on 127.0.0.1, places examples/order.json and keeps serving until Ctrl-C.
+Deploys the example stack into a local AWS on 127.0.0.1, places examples/order.json, shows what was stored and what the
+consumer's queue got, and keeps serving until Ctrl-C.
 
-  --once       end after the order: exit code 0 if it was stored once and as sent, 1 otherwise
+  --once       end after the order: exit code 0 if it was stored once, as sent, and delivered, 1 otherwise
   --port <n>   port of the local AWS, 1 to 65535 (default: a free one)
   --help       show this`;
 

@@ -20,6 +20,19 @@ export function differences(placement: OrderPlacement, stored: Record<string, un
   return found;
 }
 
+/**
+ * What differs from "the consumer got the order that was answered, and no other": empty if nothing does. The same document may come again.
+ */
+export function deliveryDifferences(placement: OrderPlacement, documents: string[]): string[] {
+  const answer: Record<string, unknown> = JSON.parse(placement.response.body);
+  const found = documents.flatMap((text) => {
+    const { id, data }: Record<string, unknown> = JSON.parse(text);
+    if (id !== answer.orderId) return [`the document's id is ${JSON.stringify(id)}, not the order's, ${JSON.stringify(answer.orderId)}`];
+    return isDeepStrictEqual(data, answer) ? [] : [`data is ${JSON.stringify(data)} but was answered as ${placement.response.body}`];
+  });
+  return [...new Set(found)];
+}
+
 function differing(origin: string, expected: Record<string, unknown>, item: Record<string, unknown>): string[] {
   return Object.keys(expected)
     .filter((member) => !isDeepStrictEqual(expected[member], item[member]))

@@ -1,4 +1,4 @@
-import { EXAMPLE_ORDER, ExampleOutputs, OUTPUTS } from './example-stack';
+import { CONSUMER, EXAMPLE_ORDER, EXAMPLE_STACK_OUTPUTS, ExampleStackOutputs } from './example-stack';
 import { apiHost, OrderPlacement } from './order-placement';
 import { MiniStack } from '../local-aws/ministack';
 
@@ -16,8 +16,8 @@ export function printDeployedResource(line: string): void {
   if (/^[A-Z_]+_(COMPLETE|FAILED)$/.test(status ?? '')) printProgress(`  ${status.padEnd(15)} ${type} ${path}`);
 }
 
-export function printOutputs(outputs: ExampleOutputs): void {
-  printSection('Stack outputs', OUTPUTS.map((name) => `${name.padEnd(18)} ${outputs[name]}`));
+export function printOutputs(outputs: ExampleStackOutputs): void {
+  printSection('Stack outputs', EXAMPLE_STACK_OUTPUTS.map((name) => `${name.padEnd(18)} ${outputs[name]}`));
 }
 
 export function printPlacement({ request, response }: OrderPlacement): void {
@@ -31,6 +31,10 @@ export function printStoredOrders(items: Record<string, unknown>[]): void {
 
 export function printFunctionLog(lines: string[]): void {
   printSection('Function log', lines);
+}
+
+export function printDelivered(queueUrl: string, documents: string[]): void {
+  printSection(`Delivered to: queue ${CONSUMER}`, [queueUrl, ...documents.flatMap((document) => ['', ...jsonLines(document)])]);
 }
 
 export function printNextOrder(miniStack: MiniStack, apiUrl: string, once: boolean): void {

@@ -1,5 +1,5 @@
 import { OrderPlacement } from '../../../tools/local-run/order-placement';
-import { differences } from '../../../tools/local-run/order-verification';
+import { deliveryDifferences, differences } from '../../../tools/local-run/order-verification';
 
 const sent = { reference: 'A-1', items: [{ sku: 'MUG', quantity: 2 }] };
 const answered = { ...sent, orderId: '42', status: 'RECEIVED' };
@@ -41,4 +41,26 @@ test('a value that was answered but is not stored', () => {
 
 test('a log that does not name the order', () => {
   expect(differences(placement(), [stored], ['START'])).toEqual(['no line of the function\'s log names order 42']);
+});
+
+function document(members: object = {}): string {
+  return JSON.stringify({ specversion: '1.0', id: '42', data: answered, ...members });
+}
+
+test.each([[1], [2]])('nothing, if the consumer got the order %d times as it was answered', (times) => {
+  expect(deliveryDifferences(placement(), Array(times).fill(document()))).toEqual([]);
+});
+
+test('a document of another order', () => {
+  expect(deliveryDifferences(placement(), [document(), document({ id: '41' })])).toEqual(['the document\'s id is "41", not the order\'s, "42"']);
+});
+
+test.each([
+  ['lacks a member', sent], ['has one more', stored], ['has another value', { ...answered, items: [] }], ['is missing', undefined],
+])('data that %s', (_what, data) => {
+  expect(deliveryDifferences(placement(), [document({ data })])).toEqual([`data is ${JSON.stringify(data)} but was answered as ${JSON.stringify(answered)}`]);
+});
+
+test('a message that is no document', () => {
+  expect(() => deliveryDifferences(placement(), ['hello'])).toThrow(SyntaxError);
 });
