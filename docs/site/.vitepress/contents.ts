@@ -10,7 +10,7 @@ export const LIVE = process.env.LIVE_PAGE === '1';
 
 /** Everything below the project that is no page; API.md becomes many. */
 export const NO_PAGES = [
-  '!(README).md', '!(docs|bench|examples)/**/*', 'bench/!(results)/**/*', 'examples/!(caching)/**/*', ...LIVE ? [] : ['docs/site/try.md'],
+  '!(README).md', '!(docs|bench|examples)/**/*', 'bench/!(results)/**/*', 'examples/!(caching|fulfilment)/**/*', ...LIVE ? [] : ['docs/site/try.md'],
 ];
 
 /** Path in the site of a Markdown file of the project. */
