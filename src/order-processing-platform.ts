@@ -6,7 +6,7 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Alias, Function } from 'aws-cdk-lib/aws-lambda';
-import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { OrderCustomDomain } from './api/custom-domain-options';
@@ -17,7 +17,7 @@ import { OrderConsumer } from './consumers/order-consumer';
 import { OrderConsumerOptions, OrderConsumption } from './consumers/order-consumer-options';
 import { orderConsumerRules } from './consumers/order-consumer-rules';
 import { createOrderConsumption } from './consumers/order-consumption';
-import { createOrderDelivery, DeliverySetting } from './consumers/order-delivery';
+import { createOrderDelivery, DeliveryInputs } from './consumers/order-delivery';
 import { OrderDelivery } from './consumers/order-delivery-options';
 import { allowLogEncryption, createEncryptionKey } from './encryption/encryption-key';
 import { createOrderFunction, functionLimits } from './function/order-function';
@@ -111,8 +111,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
   public readonly dashboard: Dashboard;
   /** `<projectName>-<environmentSuffix>`: the start of all physical names, and the dimension `Platform` of the business metrics. */
   public readonly platformName: string;
-  private readonly names: PhysicalNames;
-  private readonly deliverySetting: DeliverySetting;
+  private readonly deliveryInputs: DeliveryInputs;
   private delivery?: OrderDelivery;
 
   /**
@@ -132,7 +131,6 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
     const preset = ENVIRONMENT_PRESETS[environment];
     const names = new PhysicalNames(projectName, environmentSuffix);
     const removalPolicy = props.removalPolicy ?? preset.removalPolicy;
-    this.names = names;
     this.platformName = names.prefix;
 
     this.encryptionKey = props.encryptionKey ?? createEncryptionKey(this, names, removalPolicy);
@@ -142,11 +140,11 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
 
     const ownLogGroups = [...props.functionLogGroup ? [] : [names.functionLogGroup], ...props.apiLogGroup ? [] : [names.apiLogGroup]];
     if (ownLogGroups.length > 0) allowLogEncryption(this, this.encryptionKey, ownLogGroups);
-    this.functionLogGroup = props.functionLogGroup ?? createLogGroup(
-      this, 'FunctionLogGroup', names.functionLogGroup, this.encryptionKey, functionOptions.logRetention ?? preset.functionLogRetention, removalPolicy);
-    this.apiLogGroup = props.apiLogGroup ?? createLogGroup(
-      this, 'ApiLogGroup', names.apiLogGroup, this.encryptionKey, apiOptions.accessLogRetention ?? preset.apiLogRetention, removalPolicy);
-
+    const logGroup = (logGroupId: string, logGroupName: string, retention: RetentionDays) =>
+      createLogGroup(this, logGroupId, { logGroupName, encryptionKey: this.encryptionKey, retention, removalPolicy });
+    this.functionLogGroup = props.functionLogGroup
+      ?? logGroup('FunctionLogGroup', names.functionLogGroup, functionOptions.logRetention ?? preset.functionLogRetention);
+    this.apiLogGroup = props.apiLogGroup ?? logGroup('ApiLogGroup', names.apiLogGroup, apiOptions.accessLogRetention ?? preset.apiLogRetention);
     const tableKey = props.ordersTable ? props.ordersTable.encryptionKey : this.encryptionKey;
     const { role, orderFunction, alias } = createOrderFunction(this, {
       names,
@@ -186,7 +184,7 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
     });
     ({ alarmTopic: this.alarmTopic, alarms: this.alarms, dashboard: this.dashboard } = monitoring);
     const { alarmSetting } = monitoring;
-    this.deliverySetting = { table: this.ordersTable, tableKey, encryptionKey: this.encryptionKey, removalPolicy, preset, alarmSetting, props };
+    this.deliveryInputs = { names, table: this.ordersTable, tableKey, encryptionKey: this.encryptionKey, removalPolicy, preset, alarmSetting, props };
 
     this.grants = OrderProcessingPlatformGrants._of({
       platform: this,
@@ -235,13 +233,13 @@ export class OrderProcessingPlatform extends OrderProcessingPlatformBase {
    * @throws if the table has no stream of new images, the id is taken, an option is out of range or the target cannot be delivered to
    */
   public addOrderConsumer(id: string, consumer: OrderConsumer, options: OrderConsumerOptions = {}): OrderConsumption {
-    validateProps(this, { id, consumer, options, setting: this.deliverySetting }, [orderConsumerRules]);
-    return createOrderConsumption(new Construct(this, id), this.names, this.deliverySetting, this.deliver(), consumer, options);
+    validateProps(this, { id, consumer, options, setting: this.deliveryInputs }, [orderConsumerRules]);
+    return createOrderConsumption(new Construct(this, id), { ...this.deliveryInputs, delivery: this.deliver(), target: consumer._target, options });
   }
 
   /** @internal */
   protected _createDelivery(): OrderDelivery {
-    return createOrderDelivery(this, this.names, this.deliverySetting);
+    return createOrderDelivery(this, this.deliveryInputs);
   }
 
   private deliver(): OrderDelivery {

@@ -5,13 +5,20 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledgeFinding } from '../compliance/acknowledged-finding';
 
+/** What a dead-letter queue is made of. */
+export interface DeadLetterQueueInputs {
+  readonly encryptionKey: IKey;
+  readonly removalPolicy: RemovalPolicy;
+  /** What EventBridge may write to it for. */
+  readonly sourceArn: string;
+}
+
 /**
  * A queue for what could not be delivered: encrypted, for TLS callers only, kept for as long as SQS keeps anything.
  *
- * @param sourceArn what EventBridge may write to it for
  * @internal
  */
-export function createDeadLetterQueue(scope: Construct, id: string, encryptionKey: IKey, removalPolicy: RemovalPolicy, sourceArn: string): Queue {
+export function createDeadLetterQueue(scope: Construct, id: string, { encryptionKey, removalPolicy, sourceArn }: DeadLetterQueueInputs): Queue {
   const queue = new Queue(scope, id, {
     encryption: QueueEncryption.KMS,
     encryptionMasterKey: encryptionKey,

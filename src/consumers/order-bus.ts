@@ -26,13 +26,28 @@ export function orderRuleArn(scope: Construct, names: PhysicalNames, ruleName: s
   return Stack.of(scope).formatArn({ service: 'events', resource: 'rule', resourceName: `${names.orderBus}/${ruleName}` });
 }
 
+/** What the bus is made of. */
+export interface OrderBusInputs {
+  readonly names: PhysicalNames;
+  readonly encryptionKey: IKey;
+  /** Takes events that EventBridge could not encrypt or decrypt. */
+  readonly deadLetterQueue: IQueue;
+}
+
+/** What the archive is made of. */
+export interface OrderArchiveInputs {
+  readonly names: PhysicalNames;
+  readonly bus: EventBus;
+  readonly encryptionKey: IKey;
+  readonly retention: Duration;
+}
+
 /**
  * Creates the bus of the platform's orders, encrypted with the platform's key.
  *
- * @param deadLetterQueue takes events that EventBridge could not encrypt or decrypt
  * @internal
  */
-export function createOrderBus(scope: Construct, names: PhysicalNames, encryptionKey: IKey, deadLetterQueue: IQueue): EventBus {
+export function createOrderBus(scope: Construct, { names, encryptionKey, deadLetterQueue }: OrderBusInputs): EventBus {
   const bus = new EventBus(scope, 'OrderBus', { eventBusName: names.orderBus, description: `New orders of ${names.prefix}`, deadLetterQueue });
   // `kmsKey` would add statements that say nothing of an imported key.
   (bus.node.defaultChild as CfnEventBus).kmsKeyIdentifier = encryptionKey.keyArn;
@@ -44,7 +59,7 @@ export function createOrderBus(scope: Construct, names: PhysicalNames, encryptio
  *
  * @internal
  */
-export function createOrderArchive(scope: Construct, names: PhysicalNames, bus: EventBus, encryptionKey: IKey, retention: Duration): CfnArchive {
+export function createOrderArchive(scope: Construct, { names, bus, encryptionKey, retention }: OrderArchiveInputs): CfnArchive {
   return new CfnArchive(scope, 'OrderArchive', {
     description: `New orders of ${names.prefix}, to be replayed`,
     sourceArn: bus.eventBusArn,

@@ -1,6 +1,6 @@
 import { OrderConsumer } from './order-consumer';
 import { OrderConsumerOptions } from './order-consumer-options';
-import { DELIVERY_ID, DeliverySetting } from './order-delivery';
+import { DELIVERY_ID, DeliveryInputs } from './order-delivery';
 import { orderFilterRules } from './order-pattern';
 import { CONSUMER_ALARMS } from '../monitoring/alarms/consumer-alarms';
 import { alarmOptionRules } from '../monitoring/order-alarm-rules';
@@ -14,7 +14,7 @@ export interface AddedConsumer {
   readonly id: string;
   readonly consumer: OrderConsumer;
   readonly options: OrderConsumerOptions;
-  readonly setting: DeliverySetting;
+  readonly setting: DeliveryInputs;
 }
 
 /**

@@ -2,32 +2,35 @@ import { CfnRule, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { broughtConstructs, consumerScope } from './consumer-placement';
 import { createDeadLetterQueue } from './dead-letter-queue';
+import { DeliveryTarget } from './delivery-target';
 import { orderRuleArn } from './order-bus';
-import { OrderConsumer } from './order-consumer';
 import { CONSUMER_DEFAULTS } from './order-consumer-defaults';
 import { OrderConsumerOptions, OrderConsumption } from './order-consumer-options';
-import { DeliverySetting } from './order-delivery';
+import { DeliveryInputs } from './order-delivery';
 import { OrderDelivery } from './order-delivery-options';
 import { orderPattern } from './order-pattern';
 import { CONSUMER_ALARMS, ConsumerAlarm } from '../monitoring/alarms/consumer-alarms';
 import { createOrderAlarm } from '../monitoring/order-alarm';
-import { PhysicalNames } from '../naming/physical-names';
+
+/** What a consumer is joined to the bus by. */
+export interface OrderConsumptionInputs extends DeliveryInputs {
+  readonly delivery: OrderDelivery;
+  readonly target: DeliveryTarget;
+  readonly options: OrderConsumerOptions;
+}
 
 /**
  * Connects a consumer to the order bus: a rule with its target, retry policy and dead-letter queue, and the alarms on them.
  *
  * @internal
  */
-export function createOrderConsumption(
-  consumer: Construct, names: PhysicalNames, setting: DeliverySetting, delivery: OrderDelivery, { _target: target }: OrderConsumer,
-  options: OrderConsumerOptions,
-): OrderConsumption {
-  const { encryptionKey, removalPolicy, alarmSetting, props } = setting;
+export function createOrderConsumption(consumer: Construct, inputs: OrderConsumptionInputs): OrderConsumption {
+  const { names, delivery, target, options, encryptionKey, removalPolicy, alarmSetting, props } = inputs;
   const brought = broughtConstructs({ ...props, ...props.apiOptions?.domain });
   const { id } = consumer.node;
   const { retryAttempts = CONSUMER_DEFAULTS.retryAttempts, maxEventAge = CONSUMER_DEFAULTS.maxEventAge } = options;
   const ruleArn = orderRuleArn(consumer, names, id);
-  const deadLetterQueue = createDeadLetterQueue(consumer, 'DeadLetterQueue', encryptionKey, removalPolicy, ruleArn);
+  const deadLetterQueue = createDeadLetterQueue(consumer, 'DeadLetterQueue', { encryptionKey, removalPolicy, sourceArn: ruleArn });
   const scope = target.resource ? consumerScope(consumer, target.resource, brought) : consumer;
   const rule = new Rule(scope, 'Rule', {
     eventBus: delivery.orderBus,
@@ -46,8 +49,8 @@ export function createOrderConsumption(
     }),
   });
   const watched = { deadLetterQueue, eventBusName: names.orderBus, ruleName: id, functionName: target.functionName };
-  const alarm = (option: ConsumerAlarm) => createOrderAlarm(consumer, names, alarmSetting, {
-    option, entry: CONSUMER_ALARMS[option], watched, options: options[option], consumerId: id,
+  const alarm = (option: ConsumerAlarm) => createOrderAlarm(consumer, {
+    ...alarmSetting, option, entry: CONSUMER_ALARMS[option], watched, options: options[option], consumerId: id,
   });
   return {
     rule,

@@ -18,7 +18,8 @@ import { streamOfNewOrders } from '../table/table-requirements';
 import { validateProps } from '../validation/validate-props';
 
 /** What all delivery of a platform shares. */
-export interface DeliverySetting {
+export interface DeliveryInputs {
+  readonly names: PhysicalNames;
   readonly table: ITable;
   readonly tableKey?: IKey;
   readonly encryptionKey: IKey;
@@ -39,8 +40,8 @@ const ARCHIVE_RETENTION = Duration.days(14);
  *
  * @internal
  */
-export function createOrderDelivery(platform: Construct, names: PhysicalNames, setting: DeliverySetting): OrderDelivery {
-  const { table, tableKey, encryptionKey, removalPolicy, preset, alarmSetting, props } = setting;
+export function createOrderDelivery(platform: Construct, inputs: DeliveryInputs): OrderDelivery {
+  const { names, table, tableKey, encryptionKey, removalPolicy, preset, alarmSetting, props } = inputs;
   const { functionOptions = {}, alarmOptions = {} } = props;
   validateProps(platform, table, [one => [streamOfNewOrders(one)]]);
   const streamArn = table.tableStreamArn!;
@@ -49,21 +50,22 @@ export function createOrderDelivery(platform: Construct, names: PhysicalNames, s
   allowDeliveryEncryption(platform, names, encryptionKey);
   allowLogEncryption(platform, encryptionKey, [names.relayLogGroup], 'AllowRelayLogEncryption');
 
-  const failureQueue = createDeadLetterQueue(scope, 'FailureQueue', encryptionKey, removalPolicy, orderBusArn(platform, names));
-  const orderBus = createOrderBus(scope, names, encryptionKey, failureQueue);
-  const orderArchive = createOrderArchive(scope, names, orderBus, encryptionKey, retention);
-  const logRetention = functionOptions.logRetention ?? preset.functionLogRetention;
-  const relayLogGroup = createLogGroup(scope, 'RelayLogGroup', names.relayLogGroup, encryptionKey, logRetention, removalPolicy);
-  const relayRole = createRelayRole(scope, names, {
-    table, streamArn, tableKey, bus: orderBus, failureQueue, encryptionKey, logGroup: relayLogGroup,
+  const failureQueue = createDeadLetterQueue(scope, 'FailureQueue', { encryptionKey, removalPolicy, sourceArn: orderBusArn(platform, names) });
+  const orderBus = createOrderBus(scope, { names, encryptionKey, deadLetterQueue: failureQueue });
+  const orderArchive = createOrderArchive(scope, { names, bus: orderBus, encryptionKey, retention });
+  const relayLogGroup = createLogGroup(scope, 'RelayLogGroup', {
+    logGroupName: names.relayLogGroup, encryptionKey, retention: functionOptions.logRetention ?? preset.functionLogRetention, removalPolicy,
   });
-  const relayFunction = createRelayFunction(scope, names, {
-    role: relayRole, logGroup: relayLogGroup, encryptionKey, bus: orderBus, preset, functionOptions,
+  const relayRole = createRelayRole(scope, {
+    names, table, streamArn, tableKey, bus: orderBus, failureQueue, encryptionKey, logGroup: relayLogGroup,
   });
-  const streamMapping = createStreamMapping(scope, relayFunction, streamArn, failureQueue);
+  const relayFunction = createRelayFunction(scope, {
+    names, role: relayRole, logGroup: relayLogGroup, encryptionKey, bus: orderBus, preset, functionOptions,
+  });
+  const streamMapping = createStreamMapping(scope, { relay: relayFunction, streamArn, failureQueue });
   const watched = { platformName: names.prefix, relayFunction, failureQueue };
-  const alarm = (option: RelayAlarm) => createOrderAlarm(scope, names, alarmSetting, {
-    option, entry: RELAY_ALARMS[option], watched, options: alarmOptions[option],
+  const alarm = (option: RelayAlarm) => createOrderAlarm(scope, {
+    ...alarmSetting, option, entry: RELAY_ALARMS[option], watched, options: alarmOptions[option],
   });
   return {
     orderBus,

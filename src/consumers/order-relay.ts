@@ -22,8 +22,9 @@ const RELAY_ASSET = join(__dirname, '..', '..', 'assets', 'relay');
 /** The stream keeps a record for 24 hours: what is given up before that can still be handed over by a mapping that comes late to it. */
 const LONGEST_RETRY = Duration.hours(18);
 
-/** What the relay is wired to. */
-export interface RelayWiring {
+/** What the relay is made of. */
+export interface RelayInputs {
+  readonly names: PhysicalNames;
   readonly role: IRole;
   readonly logGroup: ILogGroup;
   readonly encryptionKey: IKey;
@@ -39,7 +40,7 @@ export interface RelayWiring {
  * @internal
  */
 export function createRelayFunction(
-  scope: Construct, names: PhysicalNames, { role, logGroup, encryptionKey, bus, preset, functionOptions }: RelayWiring,
+  scope: Construct, { names, role, logGroup, encryptionKey, bus, preset, functionOptions }: RelayInputs,
 ): Function {
   const tracing = functionOptions.tracing ?? preset.tracing;
   const relay = new Function(scope, 'RelayFunction', {
@@ -75,12 +76,19 @@ export function createRelayFunction(
   return relay;
 }
 
+/** What calls the relay. */
+export interface StreamMappingInputs {
+  readonly relay: Function;
+  readonly streamArn: string;
+  readonly failureQueue: IQueue;
+}
+
 /**
  * Has the relay called with new orders.
  *
  * @internal
  */
-export function createStreamMapping(scope: Construct, relay: Function, streamArn: string, failureQueue: IQueue): EventSourceMapping {
+export function createStreamMapping(scope: Construct, { relay, streamArn, failureQueue }: StreamMappingInputs): EventSourceMapping {
   return new EventSourceMapping(scope, 'StreamMapping', {
     target: relay,
     eventSourceArn: streamArn,

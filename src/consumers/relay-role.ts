@@ -12,7 +12,8 @@ import { OrderEvent } from '../handler-contract/order-event';
 import { PhysicalNames } from '../naming/physical-names';
 
 /** What the relay may touch. */
-export interface RelayRoleScope {
+export interface RelayRoleInputs {
+  readonly names: PhysicalNames;
   readonly table: ITable;
   readonly streamArn: string;
   readonly tableKey?: IKey;
@@ -28,8 +29,8 @@ export interface RelayRoleScope {
  *
  * @internal
  */
-export function createRelayRole(scope: Construct, names: PhysicalNames, wiring: RelayRoleScope): Role {
-  const { table, streamArn, tableKey, bus, failureQueue, encryptionKey, logGroup } = wiring;
+export function createRelayRole(scope: Construct, inputs: RelayRoleInputs): Role {
+  const { names, table, streamArn, tableKey, bus, failureQueue, encryptionKey, logGroup } = inputs;
   const stack = Stack.of(scope);
   const role = new Role(scope, 'RelayRole', {
     description: 'Order relay: carries new orders from one stream to one event bus',

@@ -10,6 +10,7 @@ import { OrderEnvironment } from '../presets/order-environment';
 
 /** What all alarms of a platform have in common. */
 export interface AlarmSetting {
+  readonly names: PhysicalNames;
   readonly environment: OrderEnvironment;
   readonly limits: AlarmLimits;
   readonly actions: AlarmActions;
@@ -22,7 +23,7 @@ export interface AlarmActions {
 }
 
 /** One alarm of the catalogue, and what it is for here. */
-export interface OrderAlarmProps<W> {
+export interface OrderAlarmInputs<W> extends AlarmSetting {
   /** Name of the alarm's options. */
   readonly option: string;
   readonly entry: AlarmEntry<W>;
@@ -39,8 +40,7 @@ export interface OrderAlarmProps<W> {
  * @internal
  */
 export function createOrderAlarm<W>(
-  scope: Construct, names: PhysicalNames, { environment, limits, actions }: AlarmSetting,
-  { option, entry, watched, options, consumerId }: OrderAlarmProps<W>,
+  scope: Construct, { names, environment, limits, actions, option, entry, watched, options, consumerId }: OrderAlarmInputs<W>,
 ): Alarm | undefined {
   if (!(options?.enabled ?? (!entry.onRequest || options !== undefined))) return undefined;
   const settings = options ?? {};

@@ -52,6 +52,7 @@ export function createOrderMonitoring(scope: Construct, inputs: OrderMonitoringI
     names, encryptionKey, brought: inputs.alarmTopic, alertEmailAddress, emailNotifications: options.emailNotifications,
   });
   const alarmSetting: AlarmSetting = {
+    names,
     environment,
     limits,
     actions: {
@@ -59,7 +60,7 @@ export function createOrderMonitoring(scope: Construct, inputs: OrderMonitoringI
       notifyOnRecovery: options.notifyOnRecovery ?? ENVIRONMENT_PRESETS[environment].notifyOnRecovery,
     },
   };
-  const alarms = createOrderAlarms(scope, names, alarmSetting, { platformName: names.prefix, orderFunction, table, api }, options);
+  const alarms = createOrderAlarms(scope, { ...alarmSetting, watched: { platformName: names.prefix, orderFunction, table, api }, options });
   const dashboard = createOrderDashboard(scope, { names, orderFunction, table, api, alarms });
   return { alarmTopic, alarms, dashboard, alarmSetting };
 }
