@@ -171,9 +171,16 @@ test('of an imported key, synthesis warns with each statement', () => {
   }
 });
 
-test('a key of another stack, of which the policy cannot name parameters of this one, is refused', () => {
+test('a key of another stack lets the bus in by its policy, which needs nothing of the platform\'s stack', () => {
   const app = new App();
-  const key = new Key(new Stack(app, 'Base'), 'Key');
-  const platform = new OrderProcessingPlatform(new Stack(app, 'Shop'), 'Orders', { encryptionKey: key });
-  expect(() => platform.orderBus).not.toThrow();
+  const [base, shop] = ['Base', 'Shop'].map(id => new Stack(app, id));
+  const platform = new OrderProcessingPlatform(shop, 'Orders', { encryptionKey: new Key(base, 'Key') });
+  expect(platform.orderBus).toBeDefined();
+  app.synth();
+  expect([base.dependencies, shop.dependencies]).toEqual([[], [base]]);
+  const statements: any[] = onlyResource(Template.fromStack(base), 'AWS::KMS::Key').KeyPolicy.Statement;
+  const [encryption, ...others] = statements.filter(({ Sid }) => Sid?.startsWith('AllowOrderBusEncryption'));
+  expect(asText(encryption.Condition.StringEquals['kms:EncryptionContext:aws:events:event-bus:arn'])).toBe(
+    'arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:event-bus/ecommerce-orders-dev-orders');
+  expect(others).toEqual([]);
 });
