@@ -1,5 +1,5 @@
 import { IResource } from 'aws-cdk-lib';
-import { Rule, RuleTargetConfig } from 'aws-cdk-lib/aws-events';
+import { RuleTargetConfig } from 'aws-cdk-lib/aws-events';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, IConstruct } from 'constructs';
@@ -16,7 +16,6 @@ export interface DeliveryBinding {
   readonly consumer: Construct;
   /** Scope of what joins: in the target's stack or the platform's. */
   readonly scope: Construct;
-  readonly rule: Rule;
   /** In text that refers to no resource: a policy that names it can stand in any stack. */
   readonly ruleArn: string;
   readonly deadLetterQueue: Queue;

@@ -1,4 +1,4 @@
-import { IRuleTarget, RuleTargetConfig, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { IRuleTarget, Rule, RuleTargetConfig, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { DeliveryBinding, DeliveryTarget } from './delivery-target';
 import { CLOUD_EVENT_PATH } from './order-pattern';
 import { invalidProp } from '../validation/invalid-props-error';
@@ -15,8 +15,9 @@ export class ForeignTarget implements DeliveryTarget {
     return [unless(nameOf(this.target) !== 'aws-cdk-lib.aws_events_targets.EventBus', 'target', 'must not be an event bus: use `OrderConsumer.fromEventBus`')];
   }
 
-  public bind({ consumer, rule }: DeliveryBinding): RuleTargetConfig {
-    const config = this.target.bind(rule, 'Target');
+  public bind({ consumer, ruleArn }: DeliveryBinding): RuleTargetConfig {
+    // With the rule itself, the policy of a target in another stack would refer to the rule, which refers to the target.
+    const config = this.target.bind(Rule.fromEventRuleArn(consumer, 'TargetRule', ruleArn), 'Target');
     if (config.deadLetterConfig || config.retryPolicy) {
       throw invalidProp(consumer, 'target', 'must have no `deadLetterQueue`, `retryAttempts` and `maxEventAge` of its own: those are the consumer\'s');
     }

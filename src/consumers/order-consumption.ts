@@ -1,6 +1,6 @@
 import { CfnRule, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { broughtConstructs, consumerScope } from './consumer-placement';
+import { consumerScope } from './consumer-placement';
 import { createDeadLetterQueue } from './dead-letter-queue';
 import { DeliveryTarget } from './delivery-target';
 import { orderRuleArn } from './order-bus';
@@ -26,12 +26,11 @@ export interface OrderConsumptionInputs extends DeliveryInputs {
  */
 export function createOrderConsumption(consumer: Construct, inputs: OrderConsumptionInputs): OrderConsumption {
   const { names, delivery, target, options, encryptionKey, removalPolicy, alarmSetting, props } = inputs;
-  const brought = broughtConstructs({ ...props, ...props.apiOptions?.domain });
   const { id } = consumer.node;
   const { retryAttempts = CONSUMER_DEFAULTS.retryAttempts, maxEventAge = CONSUMER_DEFAULTS.maxEventAge } = options;
   const ruleArn = orderRuleArn(consumer, names, id);
   const deadLetterQueue = createDeadLetterQueue(consumer, 'DeadLetterQueue', { encryptionKey, removalPolicy, sourceArn: ruleArn });
-  const scope = target.resource ? consumerScope(consumer, target.resource, brought) : consumer;
+  const scope = target.resource ? consumerScope(consumer, target.resource, props) : consumer;
   const rule = new Rule(scope, 'Rule', {
     eventBus: delivery.orderBus,
     ruleName: id,
@@ -40,7 +39,7 @@ export function createOrderConsumption(consumer: Construct, inputs: OrderConsump
   });
   // `EventPattern` has no `$or`.
   (rule.node.defaultChild as CfnRule).eventPattern = orderPattern(names.prefix, id, options.filter);
-  const config = target.bind({ consumer, scope, rule, ruleArn, deadLetterQueue, encryptionKey, options });
+  const config = target.bind({ consumer, scope, ruleArn, deadLetterQueue, encryptionKey, options });
   rule.addTarget({
     bind: () => ({
       ...config,
@@ -49,7 +48,7 @@ export function createOrderConsumption(consumer: Construct, inputs: OrderConsump
     }),
   });
   const watched = { deadLetterQueue, eventBusName: names.orderBus, ruleName: id, functionName: target.functionName };
-  const alarm = (option: ConsumerAlarm) => createOrderAlarm(consumer, {
+  const alarm = (option: ConsumerAlarm, where = consumer) => createOrderAlarm(where, {
     ...alarmSetting, option, entry: CONSUMER_ALARMS[option], watched, options: options[option], consumerId: id,
   });
   return {
@@ -58,6 +57,6 @@ export function createOrderConsumption(consumer: Construct, inputs: OrderConsump
     deadLettersAlarm: alarm('deadLetters'),
     deliveryRetriesAlarm: alarm('deliveryRetries'),
     droppedOrdersAlarm: alarm('droppedOrders'),
-    droppedByLambdaAlarm: target.functionName === undefined ? undefined : alarm('droppedByLambda'),
+    droppedByLambdaAlarm: target.functionName === undefined ? undefined : alarm('droppedByLambda', scope),
   };
 }
