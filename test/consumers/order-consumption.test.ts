@@ -203,6 +203,12 @@ describe('a function', () => {
     expect(settings.sort()).toEqual(['$LATEST', 'orders']);
   });
 
+  test('that is a version has its settings with that version', () => {
+    const version = consumed(stack => OrderConsumer.fromFunction(consumerFunction(stack).currentVersion));
+    expect(asText(invocation(version.template()).Qualifier)).toMatch(/^<InvoicingCurrentVersion\w+\.Version>$/);
+    expect(asText(target(version.template()).Arn)).toMatch(/^<InvoicingCurrentVersion/);
+  });
+
   test('that is imported without its role draws a warning with the statements', () => {
     const { stack } = consumed(scope => OrderConsumer.fromFunction(
       Function.fromFunctionAttributes(scope, 'Invoicing', { functionArn: 'arn:aws:lambda:us-east-1:111122223333:function:invoicing', sameEnvironment: true })));
