@@ -14,7 +14,7 @@ import {
 } from '../../src';
 import { AlarmEntry } from '../../src/monitoring/alarm-entry';
 import { PLATFORM_ALARMS, PlatformAlarm } from '../../src/monitoring/alarms/alarm-catalogue';
-import { RELAY_ALARMS, RelayAlarm } from '../../src/monitoring/alarms/relay-alarms';
+import type { RelayAlarm } from '../../src/monitoring/alarms/relay-alarms';
 import { thresholdOption } from '../support/alarm-settings';
 
 /** Props of a platform, some of which need resources of its stack. */
@@ -75,8 +75,9 @@ const ALARM_SETTINGS: ForEach<Omit<OrderAlarmsOptions, PlatformAlarm | RelayAlar
   notifyOnRecovery: { notifyOnRecovery: false },
 };
 
+/** Without those of delivery, which a platform without consumers does not have: test/consumers adjusts them. */
 const ALARMS: Record<string, OrderAlarmsOptions> = {
-  ...Object.fromEntries(Object.entries<AlarmEntry<never>>({ ...PLATFORM_ALARMS, ...RELAY_ALARMS }).map(([option, { threshold, evaluation }]) =>
+  ...Object.fromEntries(Object.entries<AlarmEntry<never>>(PLATFORM_ALARMS).map(([option, { threshold, evaluation }]) =>
     [option, { [option]: evaluation ? { enabled: false } : { ...EVALUATION, ...thresholdOption(threshold, 50) } }])),
   ...ALARM_SETTINGS,
   'writeFailures (off)': { writeFailures: { enabled: false } },
@@ -94,9 +95,11 @@ const vpc = (stack: Stack) => new Vpc(stack, 'Vpc', {
 type Identity = 'projectName' | 'environmentSuffix';
 /** These take the place of the table and the key themselves. */
 type Replaced = 'encryptionKey' | 'ordersTable';
+/** Of a platform with consumers. */
+type OfConsumers = 'deliveryOptions';
 type Nested = 'tableOptions' | 'functionOptions' | 'orderOptions' | 'apiOptions' | 'alarmOptions';
 
-const PLATFORM: ForEach<Omit<OrderProcessingPlatformProps, Identity | Replaced | Nested>, PropsInStack> = {
+const PLATFORM: ForEach<Omit<OrderProcessingPlatformProps, Identity | Replaced | OfConsumers | Nested>, PropsInStack> = {
   environment: () => ({ environment: OrderEnvironment.STAGING }),
   alertEmailAddress: () => ({ alertEmailAddress: 'oncall@acme.example' }),
   removalPolicy: () => ({ removalPolicy: RemovalPolicy.RETAIN }),
@@ -113,7 +116,6 @@ const PLATFORM: ForEach<Omit<OrderProcessingPlatformProps, Identity | Replaced |
   functionLogGroup: (stack) => ({ functionLogGroup: new LogGroup(stack, 'FunctionLog') }),
   apiLogGroup: (stack) => ({ apiLogGroup: new LogGroup(stack, 'ApiLog') }),
   alarmTopic: (stack) => ({ alarmTopic: new Topic(stack, 'Topic') }),
-  deliveryOptions: () => ({ deliveryOptions: { archiveRetention: Duration.days(3) } }),
   outputPrefix: () => ({ outputPrefix: 'Shop' }),
 };
 

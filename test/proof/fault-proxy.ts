@@ -23,6 +23,11 @@ export type Fault =
 export class FaultProxy {
   public static async start(bench: ProofBench, target: string): Promise<FaultProxy> {
     const server = createServer((incoming, response) => {
+      // What opens a connection during init is no call.
+      if (incoming.method !== 'POST') {
+        response.end();
+        return;
+      }
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
         proxy.handle(target, incoming.headers, Buffer.concat(chunks), response).catch(() => response.destroy());
