@@ -93,7 +93,8 @@ function boxOf(
 function alarmsBox(alarms: readonly Record<string, any>[], sourceOf: (metric: Record<string, any>) => string): Box {
   const metrics = new Map<string, Set<string>>();
   for (const alarm of alarms) {
-    const watched: Record<string, any>[] = alarm.MetricName ? [alarm] : alarm.Metrics.flatMap(({ MetricStat }: any) => MetricStat ? [MetricStat.Metric] : []);
+    const calculated = (alarm.Metrics ?? []).flatMap(({ MetricStat }: any) => MetricStat ? [MetricStat.Metric] : []);
+    const watched: Record<string, any>[] = alarm.MetricName ? [alarm] : calculated;
     for (const metric of watched) metrics.set(sourceOf(metric), (metrics.get(sourceOf(metric)) ?? new Set()).add(metric.MetricName));
   }
   return {
