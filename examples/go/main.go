@@ -33,7 +33,7 @@ func main() {
 		Encryption:          awssqs.QueueEncryption_KMS,
 		EncryptionMasterKey: orders.EncryptionKey(),
 	})
-	orders.AddOrderConsumer(jsii.String("WarehouseFeed"), cdkorderprocessingplatform.OrderConsumer_FromQueue(warehouse), nil)
+	orders.AddOrderConsumer(jsii.String("WarehouseFeed"), cdkorderprocessingplatform.OrderConsumer_FromQueue(warehouse, nil), nil)
 
 	awscdk.NewCfnOutput(stack, jsii.String("OrdersUrl"), &awscdk.CfnOutputProps{Value: orders.OrdersUrl()})
 
