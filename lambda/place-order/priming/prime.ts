@@ -42,7 +42,7 @@ export async function prime(environment: Environment, client: DynamoDBClient): P
 async function rehearse(environment: Environment, client: DynamoDBClient): Promise<void> {
   // Made at its first use.
   void process.stdout;
-  const placeOrder = createPlaceOrder({ ...environment, requireIdempotencyKey: false }, client, silent);
+  const placeOrder = createPlaceOrder(environment, client, silent);
   await placeOrder(EXAMPLE_EVENT, EXAMPLE_CONTEXT);
   // A schema of a shop's own refuses the example.
   if (!isDefaultSchema) await rehearseStoring(environment, client);
